@@ -1,0 +1,1 @@
+"""The nouns of the field: frozen models, no I/O. Everything above speaks them."""

@@ -1,0 +1,116 @@
+"""Ordered shots, each one framed action with a job."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+from pydantic import Field, model_validator
+
+from tools.film.base import Noun, Seconds, ShotId
+
+
+class Role(StrEnum):
+    """A shot's job in the film; the playbook routes by it."""
+
+    HERO = "hero"
+    WORKHORSE = "workhorse"
+    B_ROLL = "b-roll"
+    STYLIZED = "stylized"
+    TALKING_HEAD = "talking-head"
+    TEST = "test"
+
+
+class Framing(StrEnum):
+    """How much of the subject the frame holds, from widest to closest."""
+
+    EWS = "EWS"
+    WS = "WS"
+    MS = "MS"
+    MCU = "MCU"
+    CU = "CU"
+    ECU = "ECU"
+
+
+class CameraMove(StrEnum):
+    """What the camera does during the shot."""
+
+    STATIC = "static"
+    PUSH_IN = "push-in"
+    PULL_OUT = "pull-out"
+    PAN = "pan"
+    TILT = "tilt"
+    ORBIT = "orbit"
+    HANDHELD = "handheld"
+
+
+class Trait(StrEnum):
+    """What a shot demands of its model beyond its role."""
+
+    CROWD = "crowd"
+    PHYSICS = "physics"
+    NATIVE_4K = "4k"
+    MULTI_SHOT = "multi-shot"
+
+
+class Shot(Noun):
+    """One framed action. `seconds` is screen time, not what is generated."""
+
+    id: ShotId
+    description: str = Field(min_length=1, max_length=2_000)
+    framing: Framing
+    camera: CameraMove
+    role: Role
+    seconds: Seconds
+    faces: bool = False
+    dialogue: str | None = None
+    """Words that somebody in the picture says, verbatim: they ask for lip-sync."""
+    narration: str | None = None
+    """Words the voice-over says during this shot."""
+    on_screen_text: str | None = None
+    """Words the person wants to read in the picture, verbatim."""
+    brand_card: bool = False
+    """The closing card: the painter sets the brand's name and keeps captions clear of it."""
+    end_still: bool = False
+    """True when the move has a known ending, so that a first+last model gets both ends."""
+    continues: ShotId | None = None
+    """The shot whose end still is this one's start still: one long move cut into clips."""
+    traits: frozenset[Trait] = frozenset()
+    pinned_model: str | None = None
+
+    @property
+    def spoken(self) -> str | None:
+        """What is heard during the shot: dialogue before narration."""
+        return self.dialogue or self.narration
+
+    @property
+    def caption(self) -> str | None:
+        """What is read during the shot."""
+        return self.on_screen_text or self.spoken
+
+
+class Storyboard(Noun):
+    """The shots in order. Ids are unique, and a continued shot follows the one it continues."""
+
+    shots: tuple[Shot, ...] = Field(min_length=1)
+
+    @property
+    def seconds(self) -> Decimal:
+        """Total screen time."""
+        return sum((shot.seconds for shot in self.shots), Decimal(0))
+
+    def shot(self, shot_id: str) -> Shot:
+        """The shot with that id; raises KeyError when there is none."""
+        for shot in self.shots:
+            if shot.id == shot_id:
+                return shot
+        raise KeyError(shot_id)
+
+    @model_validator(mode="after")
+    def _ids_are_unique_and_links_hold(self) -> "Storyboard":
+        seen: list[str] = []
+        for shot in self.shots:
+            if shot.id in seen:
+                raise ValueError(f"two shots are called {shot.id}")
+            if shot.continues is not None and (not seen or seen[-1] != shot.continues):
+                raise ValueError(f"{shot.id} continues {shot.continues}, which is not the shot before it")
+            seen.append(shot.id)
+        return self
