@@ -130,6 +130,8 @@ class Approved(Noun):
     kind: Literal["approved"] = "approved"
     request_id: str
     quote_digest: str
+    by: Literal["person", "flag"] = "person"
+    """Whether a key was pressed or `--yes` was given; both are the person's own act, and the ledger says which."""
 
 
 class Declined(Noun):

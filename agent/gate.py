@@ -1,0 +1,57 @@
+"""The gate: turns paid calls into one quote, and a person's yes into a greenlight. Nothing else writes greenlights."""
+
+from agent.director import PAID
+from agent.events import Approved, SpendRequested
+from agent.workshop import Workshop
+from tools.film.errors import NotGreenlit
+from tools.film.route import Quote
+from tools.routing.plan import step_quote
+
+KINDS = {"draw_stills": frozenset({"still"}), "render_takes": frozenset({"draft", "clip"})}
+"""Which lines of the film's quote each paid tool would buy."""
+
+
+def spend_request(workshop: Workshop, tools: list[str]) -> SpendRequested | None:
+    """One question for all the paid calls; None when there is nothing left to pay for."""
+    kinds = frozenset().union(*(KINDS[tool] for tool in tools if tool in PAID))
+    if not kinds:
+        return None
+    production = workshop.store.load()
+    if production.quote is None:
+        raise NotGreenlit("There is no quote for this film yet, so nothing can be greenlit; plan it first.")
+    ledger = workshop.open_ledger(production.brief.budget_credits)
+    try:
+        paid = frozenset(
+            line.key
+            for line in production.quote.lines
+            if (call := ledger.call(line.key)) is not None and call.state == "settled"
+        )
+        quote = step_quote(production.quote, production.routes, kinds, paid)
+        if not quote.lines:
+            return None
+        return SpendRequested(
+            request_id=f"spend-{quote.digest[:12]}",
+            purpose=_in_words(quote),
+            quote=quote,
+            balance=ledger.balance(),
+            play_credits=production.mode == "rehearsal",
+        )
+    finally:
+        ledger.close()
+
+
+def greenlight(workshop: Workshop, request: SpendRequested, answer: Approved) -> None:
+    """Write the greenlight of exactly the quote that was shown; raises NotGreenlit when the answer is to another."""
+    if answer.request_id != request.request_id or answer.quote_digest != request.quote.digest:
+        raise NotGreenlit("That answer was to another quote, so nothing was greenlit; look at this one and answer again.")
+    ledger = workshop.open_ledger(workshop.store.load().brief.budget_credits)
+    try:
+        ledger.approve(request.quote, by=answer.by)
+    finally:
+        ledger.close()
+
+
+def _in_words(quote: Quote) -> str:
+    counts = [(kind, sum(line.kind == kind for line in quote.lines)) for kind in ("still", "draft", "clip")]
+    parts = [f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in counts if count]
+    return " and ".join(parts)

@@ -1,0 +1,38 @@
+"""Turns whatever went wrong into one sentence for the person."""
+
+import errno
+import sqlite3
+import time
+import traceback
+from pathlib import Path
+
+from agent.events import Failed
+from tools.film.errors import GreenlightError
+
+KEEPING = "everything made so far is kept, and `greenlight resume` goes on."
+
+
+def as_failed(error: BaseException, folder: Path | None) -> Failed:
+    """The sentence and the exit status. What nobody foresaw is written to `trouble.log`, never to the screen."""
+    if isinstance(error, GreenlightError):
+        return Failed(message=str(error), exit_status=error.exit_status)
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return Failed(message=f"The disk is full, so the step stopped; free some space: {KEEPING}")
+    if isinstance(error, PermissionError):
+        return Failed(message=f"{error.filename or folder} cannot be written; choose another folder with --project.")
+    if isinstance(error, sqlite3.Error) and folder is not None:
+        return Failed(message=f"A database in {folder} cannot be used ({error}); free space or restore it, then resume.")
+    where = _write_down(error, folder)
+    return Failed(message=f"Something broke that should not have ({type(error).__name__}){where}; {KEEPING}")
+
+
+def _write_down(error: BaseException, folder: Path | None) -> str:
+    if folder is None or not folder.is_dir():
+        return ""
+    try:
+        with (folder / "trouble.log").open("a", encoding="utf-8") as log:
+            log.write(time.strftime("%Y-%m-%d %H:%M:%S\n"))
+            traceback.print_exception(error, file=log)
+    except OSError:
+        return ""
+    return ", and trouble.log says where"
