@@ -43,7 +43,9 @@ def spend_request(workshop: Workshop, tools: list[str]) -> SpendRequested | None
 def greenlight(workshop: Workshop, request: SpendRequested, answer: Approved) -> None:
     """Write the greenlight of exactly the quote that was shown; raises NotGreenlit when the answer is to another."""
     if answer.request_id != request.request_id or answer.quote_digest != request.quote.digest:
-        raise NotGreenlit("That answer was to another quote, so nothing was greenlit; look at this one and answer again.")
+        raise NotGreenlit(
+            "That answer was to another quote, so nothing was greenlit; look at this one and answer again."
+        )
     ledger = workshop.open_ledger(workshop.store.load().brief.budget_credits)
     try:
         ledger.approve(request.quote, by=answer.by)

@@ -64,9 +64,7 @@ class PlaybookDirector:
             return Decision(says=_plan_in_words(production), calls=(ToolCall(name="draw_stills"),))
         if any(production.keeper(shot.id) is None for shot in production.storyboard.shots):
             return Decision(says=Prompt.STILLS_READY.read(), calls=(ToolCall(name="render_takes"),))
-        return Decision(
-            says=Prompt.ASSEMBLING.read(), calls=(ToolCall(name="make_sound"), ToolCall(name="stitch"))
-        )
+        return Decision(says=Prompt.ASSEMBLING.read(), calls=(ToolCall(name="make_sound"), ToolCall(name="stitch")))
 
 
 def _with_answers(wish: str, asked: list[Question], answers: list[str]) -> str:

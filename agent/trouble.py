@@ -21,7 +21,9 @@ def as_failed(error: BaseException, folder: Path | None) -> Failed:
     if isinstance(error, PermissionError):
         return Failed(message=f"{error.filename or folder} cannot be written; choose another folder with --project.")
     if isinstance(error, sqlite3.Error) and folder is not None:
-        return Failed(message=f"A database in {folder} cannot be used ({error}); free space or restore it, then resume.")
+        return Failed(
+            message=f"A database in {folder} cannot be used ({error}); free space or restore it, then resume."
+        )
     where = _write_down(error, folder)
     return Failed(message=f"Something broke that should not have ({type(error).__name__}){where}; {KEEPING}")
 

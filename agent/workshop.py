@@ -47,9 +47,7 @@ class Watcher:
 
     def ended(self, step_id: str, shot_id: str | None, outcome: str, file: str | None) -> None:
         """It is over."""
-        self.emit(StepEnded.model_validate(
-            {"step_id": step_id, "shot_id": shot_id, "outcome": outcome, "file": file}
-        ))
+        self.emit(StepEnded.model_validate({"step_id": step_id, "shot_id": shot_id, "outcome": outcome, "file": file}))
 
     def charged(self, key: str, credits: Decimal, balance: Balance) -> None:
         """The ledger moved."""

@@ -1,0 +1,129 @@
+"""One function a command. Each imports what it needs when it runs."""
+
+import argparse
+import json
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from tools.film.errors import UsageError
+
+LONGEST_BRIEF = 20_000
+
+
+def plan(options: argparse.Namespace) -> int:
+    """Storyboard, routes, quote and forecast; writes nothing."""
+    from agent.planning import plan_film
+    from ui.document import document
+    from ui.tables import planned
+    from ui.wiring import folder_for, wishes_from
+
+    text = brief_text(options.brief)
+    production = plan_film(text, wishes_from(options), date.today())
+    folder = options.project or folder_for(production.slug, text)
+    if options.json:
+        _print_json(document(production, None, folder))
+    else:
+        sys.stdout.write(planned(production))
+    return 0
+
+
+def make(options: argparse.Namespace) -> int:
+    """Brief to finished cut."""
+    from agent.planning import plan_film
+    from ui.headless import run_headless
+    from ui.wiring import folder_for, headless_session, wishes_from
+
+    text = brief_text(options.brief)
+    if options.live and options.yes and options.budget is None:
+        raise UsageError("--yes with --live needs a cap; add --budget CREDITS.")
+    wishes = wishes_from(options)
+    production = plan_film(text, wishes, date.today())
+    folder = options.project or folder_for(production.slug, text)
+    if (folder / "production.json").exists():
+        _same_film_or_refuse(folder, text)
+        session = headless_session(folder, wishes)
+        return run_headless(session, session.resume(), options, folder)
+    session = headless_session(folder, wishes)
+    return run_headless(session, session.send(text), options, folder)
+
+
+def resume(options: argparse.Namespace) -> int:
+    """Go on where it stopped."""
+    from ui.headless import run_headless
+    from ui.wiring import headless_session, newest_folder, wishes_of
+
+    folder = options.folder or newest_folder()
+    if not (folder / "production.json").exists():
+        raise UsageError(f"There is no production in {folder}; start one with `greenlight make`.")
+    session = headless_session(folder, wishes_of(folder))
+    return run_headless(session, session.resume(), options, folder)
+
+
+def models(options: argparse.Namespace) -> int:
+    """The edition's capability and price table."""
+    from tools.catalog.load import load_edition
+    from ui.tables import edition_json, edition_table
+
+    edition = load_edition(options.edition)
+    if options.json:
+        _print_json(edition_json(edition))
+    else:
+        sys.stdout.write(edition_table(edition, date.today()))
+    return 0
+
+
+def ledger(options: argparse.Namespace) -> int:
+    """Every approval, reservation, charge and job of a production."""
+    from ui.tables import ledger_json, ledger_table
+    from ui.wiring import ledger_of
+
+    with ledger_of(options.folder) as opened:
+        if options.json:
+            _print_json(ledger_json(opened))
+        else:
+            sys.stdout.write(ledger_table(opened))
+    return 0
+
+
+def doctor(_: argparse.Namespace) -> int:
+    """What is installed, which keys are set, what has retired."""
+    from ui.doctor import report
+
+    lines, healthy = report(os.environ, date.today())
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 0 if healthy else 1
+
+
+def chat(options: argparse.Namespace) -> int:
+    """The chat; resumes or starts a production."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError('The chat needs a terminal; in a script use `greenlight make "BRIEF" --yes`.')
+    from ui.wiring import chat_app
+
+    return chat_app(options.project).run() or 0
+
+
+def brief_text(argument: str) -> str:
+    """The brief's words: as given, from stdin for `-`, or from the file after `@`."""
+    try:
+        if argument == "-":
+            return sys.stdin.read(LONGEST_BRIEF + 1)
+        if argument.startswith("@") and len(argument) > 1 and "\n" not in argument:
+            with Path(argument[1:]).open(encoding="utf-8") as file:
+                return file.read(LONGEST_BRIEF + 1)
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise UsageError(f"The brief in {argument[:80]} cannot be read as text; check the file's name.") from error
+    return argument
+
+
+def _same_film_or_refuse(folder: Path, text: str) -> None:
+    from tools.production.store import Store
+
+    if Store(folder).load().brief.text.strip() != text.strip():
+        raise UsageError(f"{folder} already holds another film; choose another --project, or resume that one.")
+
+
+def _print_json(value: object) -> None:
+    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")

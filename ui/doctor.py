@@ -1,0 +1,58 @@
+"""`greenlight doctor`: what is installed, which keys are set (never their text), what has retired."""
+
+import importlib.metadata
+import importlib.util
+import sys
+from collections.abc import Mapping
+from datetime import date
+
+from tools.catalog.load import edition_names, load_edition
+
+PARTS = (
+    "langgraph",
+    "textual",
+    "ffmpeg-python",
+    "imageio-ffmpeg",
+    "av",
+    "opencv-python-headless",
+    "resvg-py",
+    "hibari-tts",
+)
+KEYS = {"FAL_KEY": "fal", "RUNWAYML_API_SECRET": "Runway", "OPENAI_API_KEY": "OpenAI", "GEMINI_API_KEY": "Google"}
+
+
+def report(environment: Mapping[str, str], today: date) -> tuple[list[str], bool]:
+    """Lines for a person, and whether everything a rehearsal needs is there."""
+    lines = [f"Python {sys.version.split()[0]}"]
+    healthy = True
+    for part in PARTS:
+        try:
+            lines.append(f"ok       {part} {importlib.metadata.version(part)}")
+        except importlib.metadata.PackageNotFoundError:
+            healthy = False
+            lines.append(f"missing  {part}; run `make setup` again")
+    lines.append(_ffmpeg())
+    lines += _keys(environment)
+    edition = load_edition(None)
+    lines.append(f"editions: {', '.join(edition_names())}; the newest, {edition.name}, is the default")
+    lines += [
+        f"retired  {model.id}: {state}"
+        for model in (*edition.video, *edition.stills)
+        if (state := model.state_in_words(today)).startswith("retired")
+    ]
+    lines.append("Rehearsal is ready." if healthy else "Rehearsal is not ready; mend what is missing above.")
+    return lines, healthy
+
+
+def _ffmpeg() -> str:
+    import imageio_ffmpeg  # noqa: PLC0415
+
+    return f"ok       ffmpeg {imageio_ffmpeg.get_ffmpeg_version()}"
+
+
+def _keys(environment: Mapping[str, str]) -> list[str]:
+    lines = []
+    for variable, provider in KEYS.items():
+        state = "set, not used yet" if environment.get(variable) else "not set"
+        lines.append(f"key      {variable} ({provider}): {state}; live providers are not part of this version")
+    return lines

@@ -1,0 +1,118 @@
+"""The JSON document that scripts rely on: one shape for `plan` and `make`."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from tools.film.brief import Brief
+from tools.film.route import Route
+from tools.film.storyboard import Shot
+from tools.production.model import Balance, Production
+
+SCHEMA = 1
+
+Json = dict[str, Any]
+
+
+def document(production: Production, balance: Balance | None, folder: Path) -> Json:
+    """The production as plain JSON values; amounts and seconds become numbers only here, at the very edge."""
+    quote, cut = production.quote, production.cut
+    return {
+        "schema": SCHEMA,
+        "mode": production.mode,
+        "edition": production.edition,
+        "production": folder.as_posix(),
+        "brief": _brief(production.brief),
+        "shots": [_shot(production, shot) for shot in production.storyboard.shots],
+        "quote": None
+        if quote is None
+        else {"credits": float(quote.credits), "p50": float(quote.p50), "p90": float(quote.p90)},
+        "ledger": _ledger(production, balance),
+        "cut": None if cut is None else {**cut.model_dump(mode="json"), "seconds": float(cut.seconds)},
+        "warnings": [warning.model_dump(mode="json") for warning in production.warnings],
+    }
+
+
+def _brief(brief: Brief) -> Json:
+    return {
+        "text": brief.text,
+        "aspect_ratio": brief.aspect_ratio.value,
+        "width": brief.size.width,
+        "height": brief.size.height,
+        "duration_s": float(brief.duration_s),
+        "budget_credits": _number(brief.budget_credits),
+        "language": brief.language,
+        "voice": brief.voice,
+        "music": brief.music,
+        "captions": brief.captions,
+        "genre": brief.genre.value,
+        "mood": brief.mood.value,
+        "brand": brief.brand,
+        "subject": brief.subject,
+    }
+
+
+def _shot(production: Production, shot: Shot) -> Json:
+    route = next((route for route in production.routes if route.shot_id == shot.id), None)
+    start = production.still(shot.id, "start")
+    end = production.still(shot.id, "end")
+    return {
+        "id": shot.id,
+        "description": shot.description,
+        "framing": shot.framing.value,
+        "camera": shot.camera.value,
+        "role": shot.role.value,
+        "seconds": float(shot.seconds),
+        "faces": shot.faces,
+        "dialogue": shot.dialogue,
+        "narration": shot.narration,
+        "caption": shot.caption,
+        "continues": shot.continues,
+        "route": None if route is None else _route(route),
+        "stills": [still.file for still in (start, end) if still is not None],
+        "locked": start is not None and start.locked,
+        "takes": [
+            {
+                "file": take.file,
+                "credits": float(take.credits),
+                "kept": take.kept,
+                "model": take.model,
+                "draft": take.draft,
+            }
+            for take in production.takes
+            if take.shot_id == shot.id
+        ],
+    }
+
+
+def _route(route: Route) -> Json:
+    return {
+        "model": route.model,
+        "provider": route.provider,
+        "mode": route.mode.value,
+        "clip_seconds": _whole(route.clip_seconds),
+        "resolution": route.resolution,
+        "aspect_ratio": route.aspect_ratio.value,
+        "fps": route.fps,
+        "audio": route.audio,
+        "credits": float(route.credits),
+        "expected_takes": float(route.expected_takes),
+        "draft": None if route.draft is None else {"model": route.draft.model, "credits": float(route.draft.credits)},
+        "why": route.why,
+        "ruled_out": [ruled.model_dump(mode="json") for ruled in route.ruled_out],
+    }
+
+
+def _ledger(production: Production, balance: Balance | None) -> Json:
+    if balance is None:
+        nothing = {name: 0.0 for name in ("approved", "reserved", "settled", "unknown")}
+        return {"budget": _number(production.brief.budget_credits), **nothing}
+    return {name: _number(getattr(balance, name)) for name in ("budget", "approved", "reserved", "settled", "unknown")}
+
+
+def _number(amount: Decimal | None) -> float | None:
+    return None if amount is None else float(amount)
+
+
+def _whole(seconds: Decimal) -> int | float:
+    return int(seconds) if seconds == int(seconds) else float(seconds)

@@ -1,0 +1,114 @@
+"""What the commands print for a person: plain text tables, no colours, fit for a pipe."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from agent.events import SpendRequested
+from tools.catalog.schema import Edition
+from tools.credits.ledger import Ledger
+from tools.production.model import Production
+
+Json = dict[str, Any]
+
+
+def table(rows: Iterable[Sequence[str]]) -> str:
+    """Left-aligned columns, two spaces apart, the last one running free."""
+    listed = [tuple(row) for row in rows]
+    widths = [max(len(row[column]) for row in listed) for column in range(len(listed[0]))]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in listed)
+    return "\n".join(lines) + "\n"
+
+
+def planned(production: Production) -> str:
+    """A plan as a person reads it."""
+    brief, cut, quote = production.brief, production.cut, production.quote
+    rows = [("shot", "seconds", "frame", "camera", "model", "credits", "what is seen")]
+    for shot in production.storyboard.shots:
+        route = production.route(shot.id)
+        draft = f" + draft {route.draft.credits}" if route.draft else ""
+        rows.append(
+            (
+                shot.id,
+                f"{shot.seconds.normalize():f}",
+                shot.framing.value,
+                shot.camera.value,
+                f"{route.model} ({route.mode.value})",
+                f"{route.credits}{draft}",
+                shot.description,
+            )
+        )
+    lines = [f"{brief.aspect_ratio.value}, {brief.size}, edition {production.edition}, {production.mode}", ""]
+    lines.append(table(rows))
+    if cut is not None:
+        lines.append(f"The cut will be {cut.seconds.normalize():f} s at {cut.fps} frames a second.")
+    if quote is not None:
+        lines.append(f"Quote: {quote.credits} credits; with re-rolls {quote.p50} (half of the time) to {quote.p90}.")
+    lines += [f"note: {warning.message}" for warning in production.warnings]
+    return "\n".join(lines) + "\n"
+
+
+def quoted(request: SpendRequested) -> str:
+    """One quote as a person reads it before saying yes."""
+    rows = [("what", "shot", "model", "seconds", "credits")]
+    rows += [
+        (
+            line.kind,
+            line.shot_id,
+            line.model,
+            f"{line.seconds.normalize():f}" if line.seconds else "",
+            str(line.credits),
+        )
+        for line in request.quote.lines
+    ]
+    kind = "play credits, nothing real is charged" if request.play_credits else "REAL credits"
+    total = f"{request.purpose}: {request.quote.credits} credits ({kind}); with re-rolls {request.quote.p50}"
+    return table(rows) + f"{total} to {request.quote.p90}.\n"
+
+
+def edition_table(edition: Edition, today: date) -> str:
+    """The capability and price table."""
+    rows = [("model", "seconds", "resolution", "ratios", "first+last", "audio", "credits for 5 s", "state")]
+    for model in edition.video:
+        rows.append(
+            (
+                model.id,
+                model.lengths_in_words(),
+                model.resolutions[-1],
+                " ".join(ratio.value for ratio in model.aspect_ratios),
+                "yes" if model.first_last else "",
+                "yes" if model.audio else "",
+                model.price_in_words(),
+                model.state_in_words(today),
+            )
+        )
+    rows += [
+        (still.id, "still", "", "", "", "", still.price_in_words(), still.state_in_words(today))
+        for still in edition.stills
+    ]
+    return f"Edition {edition.name}, list prices in credits (one credit is one US cent).\n\n" + table(rows)
+
+
+def edition_json(edition: Edition) -> Json:
+    """The same as data."""
+    return edition.model_dump(mode="json")
+
+
+def ledger_table(ledger: Ledger) -> str:
+    """Every entry in order, and where the money stands."""
+    rows = [("when", "what", "call", "credits", "note")]
+    rows += [(entry.at, entry.kind, entry.key, str(entry.credits), entry.note) for entry in ledger.entries()]
+    balance = ledger.balance()
+    cap = "no budget" if balance.budget is None else f"budget {balance.budget}"
+    where = f"approved {balance.approved}, reserved {balance.reserved}, settled {balance.settled}, unknown {balance.unknown}"
+    return f"{ledger.mode} credits\n\n" + table(rows) + f"\n{cap}, {where}\n"
+
+
+def ledger_json(ledger: Ledger) -> Json:
+    """The same as data, amounts as exact strings."""
+    return {
+        "schema": 1,
+        "mode": ledger.mode,
+        "balance": ledger.balance().model_dump(mode="json"),
+        "entries": [entry.model_dump(mode="json") for entry in ledger.entries()],
+    }

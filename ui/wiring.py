@@ -1,0 +1,141 @@
+"""The only place where real parts are assembled."""
+
+import argparse
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agent.planning import Wishes
+from tools.credits.ledger import Ledger
+from tools.film.errors import CannotBeDone, UsageError
+from tools.film.shape import AspectRatio
+from tools.production.slug import slug_for
+from tools.production.store import Store
+
+if TYPE_CHECKING:
+    from agent.session import Session
+    from agent.workshop import Emit, Workshop
+    from ui.app import GreenlightApp
+
+PRODUCTIONS = Path("productions")
+
+
+def wishes_from(options: argparse.Namespace) -> Wishes:
+    """What the command line fixed."""
+    if options.live:
+        raise CannotBeDone(
+            "Live providers are not part of this version, so nothing can be bought; leave out --live to rehearse for free."
+        )
+    return Wishes(
+        ratio=AspectRatio(options.ratio) if options.ratio else None,
+        seconds=options.seconds,
+        shots=options.shots,
+        budget=options.budget,
+        voice=options.voice,
+        music=options.music,
+        captions=options.captions,
+        edition=options.edition,
+        pins=dict(options.pin),
+    )
+
+
+def wishes_of(folder: Path) -> Wishes:
+    """What a production was made with, for going on with it."""
+    production = Store(folder).load()
+    return Wishes(edition=production.edition, mode=production.mode)
+
+
+def folder_for(name: str, text: str) -> Path:
+    """The production's folder under the current one: the same brief comes back to its own, another gets a number."""
+    number = 1
+    while True:
+        folder = PRODUCTIONS / (name if number == 1 else f"{name}-{number}")
+        if not folder.exists() or _holds(folder, text):
+            return folder
+        number += 1
+
+
+def _holds(folder: Path, text: str) -> bool:
+    store = Store(folder)
+    return store.exists() and store.load().brief.text.strip() == text.strip()
+
+
+def newest_folder() -> Path:
+    """The production that changed last; raises UsageError when there is none."""
+    found = sorted(PRODUCTIONS.glob("*/production.json"), key=lambda path: path.stat().st_mtime)
+    if not found:
+        raise UsageError("There is no production under productions/ here; start one with `greenlight make`.")
+    return found[-1].parent
+
+
+def ledger_of(folder: Path) -> "closing[Ledger]":
+    """A production's ledger, for reading."""
+    production = Store(folder).load()
+    return closing(Ledger(folder / "ledger.db", production.mode, production.brief.budget_credits))
+
+
+def headless_session(folder: Path, wishes: Wishes) -> "Session":
+    """A conversation that asks nothing beyond the greenlights."""
+    return _session(lambda _: folder, wishes, folder=folder, guided=False)
+
+
+def chat_app(folder: Path | None) -> "GreenlightApp":
+    """The chat. Its conversation opens after the first paint, because its imports are heavy."""
+    from ui.app import GreenlightApp  # noqa: PLC0415
+
+    async def open_conversation() -> "Session":
+        import asyncio  # noqa: PLC0415
+
+        return await asyncio.to_thread(_chat_session, folder)
+
+    return GreenlightApp(open_conversation, mode="rehearsal", folder=str(folder or PRODUCTIONS))
+
+
+def _chat_session(folder: Path | None) -> "Session":
+    return _session(
+        lambda wish: folder_for(slug_for(wish), wish), Wishes(), folder=folder or _unfinished(), guided=True
+    )
+
+
+def _unfinished() -> Path | None:
+    """The newest production that still has something to do."""
+    for path in sorted(PRODUCTIONS.glob("*/session.db"), key=lambda path: path.stat().st_mtime, reverse=True):
+        store = Store(path.parent)
+        if not store.exists() or (cut := store.load().cut) is None or cut.file is None:
+            return path.parent
+    return None
+
+
+def _session(folder_of: Callable[[str], Path], wishes: Wishes, *, folder: Path | None, guided: bool) -> "Session":
+    from agent.session import Session  # noqa: PLC0415
+
+    def assemble(folder: Path, emit: "Emit", should_stop: Callable[[], bool]) -> "Workshop":
+        from agent.playbook import PlaybookDirector  # noqa: PLC0415
+        from agent.workshop import Workshop  # noqa: PLC0415
+        from tools.studio.provider import Studio  # noqa: PLC0415
+
+        folder.mkdir(parents=True, exist_ok=True)
+        return Workshop(
+            store=Store(folder),
+            director=PlaybookDirector(wishes, guided=guided),
+            wishes=wishes,
+            provider=Studio(folder / ".studio"),
+            open_ledger=lambda budget: Ledger(folder / "ledger.db", wishes.mode, budget),
+            emit=emit,
+            should_stop=should_stop,
+            today=date.today(),
+        )
+
+    def release(workshop: "Workshop") -> None:
+        if isinstance(workshop.provider, _closable()):
+            workshop.provider.close()
+
+    return Session(assemble, folder_of, release, folder=folder)
+
+
+def _closable() -> type:
+    from tools.studio.provider import Studio  # noqa: PLC0415
+
+    return Studio
