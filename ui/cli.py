@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     except Exception as error:  # the last choke point before a person: a sentence, never a traceback
-        from agent.trouble import as_failed  # noqa: PLC0415
+        from agent.trouble import as_failed
 
         failed = as_failed(error, None)
         return _say(failed.message, failed.exit_status)
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Hand the parsed options to their command."""
-    from ui import commands  # noqa: PLC0415
+    from ui import commands
 
     command: Callable[[argparse.Namespace], int] = getattr(commands, options.command or "chat")
     return command(options)

@@ -45,7 +45,7 @@ def report(environment: Mapping[str, str], today: date) -> tuple[list[str], bool
 
 
 def _ffmpeg() -> str:
-    import imageio_ffmpeg  # noqa: PLC0415
+    import imageio_ffmpeg
 
     return f"ok       ffmpeg {imageio_ffmpeg.get_ffmpeg_version()}"
 

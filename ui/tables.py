@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from agent.events import SpendRequested
 from tools.catalog.schema import Edition
 from tools.credits.ledger import Ledger
+
+from agent.events import SpendRequested
 from tools.production.model import Production
 
 Json = dict[str, Any]
@@ -100,7 +101,8 @@ def ledger_table(ledger: Ledger) -> str:
     rows += [(entry.at, entry.kind, entry.key, str(entry.credits), entry.note) for entry in ledger.entries()]
     balance = ledger.balance()
     cap = "no budget" if balance.budget is None else f"budget {balance.budget}"
-    where = f"approved {balance.approved}, reserved {balance.reserved}, settled {balance.settled}, unknown {balance.unknown}"
+    parts = ("approved", "reserved", "settled", "unknown")
+    where = ", ".join(f"{part} {getattr(balance, part)}" for part in parts)
     return f"{ledger.mode} credits\n\n" + table(rows) + f"\n{cap}, {where}\n"
 
 

@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.planning import Wishes
 from tools.credits.ledger import Ledger
-from tools.film.errors import CannotBeDone, UsageError
-from tools.film.shape import AspectRatio
 from tools.production.slug import slug_for
 from tools.production.store import Store
+
+from agent.planning import Wishes
+from tools.film.errors import CannotBeDone, UsageError
+from tools.film.shape import AspectRatio
 
 if TYPE_CHECKING:
     from agent.session import Session
@@ -26,7 +27,7 @@ def wishes_from(options: argparse.Namespace) -> Wishes:
     """What the command line fixed."""
     if options.live:
         raise CannotBeDone(
-            "Live providers are not part of this version, so nothing can be bought; leave out --live to rehearse for free."
+            "Live providers are not part of this version, so nothing can be bought; leave out --live to rehearse."
         )
     return Wishes(
         ratio=AspectRatio(options.ratio) if options.ratio else None,
@@ -83,10 +84,10 @@ def headless_session(folder: Path, wishes: Wishes) -> "Session":
 
 def chat_app(folder: Path | None) -> "GreenlightApp":
     """The chat. Its conversation opens after the first paint, because its imports are heavy."""
-    from ui.app import GreenlightApp  # noqa: PLC0415
+    from ui.app import GreenlightApp
 
     async def open_conversation() -> "Session":
-        import asyncio  # noqa: PLC0415
+        import asyncio
 
         return await asyncio.to_thread(_chat_session, folder)
 
@@ -109,12 +110,13 @@ def _unfinished() -> Path | None:
 
 
 def _session(folder_of: Callable[[str], Path], wishes: Wishes, *, folder: Path | None, guided: bool) -> "Session":
-    from agent.session import Session  # noqa: PLC0415
+    from agent.session import Session
 
     def assemble(folder: Path, emit: "Emit", should_stop: Callable[[], bool]) -> "Workshop":
-        from agent.playbook import PlaybookDirector  # noqa: PLC0415
-        from agent.workshop import Workshop  # noqa: PLC0415
-        from tools.studio.provider import Studio  # noqa: PLC0415
+        from tools.studio.provider import Studio
+
+        from agent.playbook import PlaybookDirector
+        from agent.workshop import Workshop
 
         folder.mkdir(parents=True, exist_ok=True)
         return Workshop(
@@ -136,6 +138,6 @@ def _session(folder_of: Callable[[str], Path], wishes: Wishes, *, folder: Path |
 
 
 def _closable() -> type:
-    from tools.studio.provider import Studio  # noqa: PLC0415
+    from tools.studio.provider import Studio
 
     return Studio

@@ -1,0 +1,61 @@
+"""A whole film, from the command line, with every real part."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.command import document_of, greenlight
+from tools.film.shape import AspectRatio
+from tools.probing import probe_image, probe_video
+
+BRIEFS = {
+    "9:16": "A six second teaser for Fern & Co, a plant shop: leaves at dawn, calm",
+    "16:9": "An 8 second clip about a lighthouse keeper in a storm, no music",
+    "21:9": "5s cinematic mood piece: a lone rider in the desert at night, no voice",
+}
+
+
+@pytest.mark.parametrize("ratio", BRIEFS)
+def test_a_brief_becomes_a_film_that_is_what_was_planned(here: Path, ratio: str):
+    brief = BRIEFS[ratio]
+    planned = document_of("plan", brief, "--ratio", ratio, cwd=here)
+    made = document_of("make", brief, "--ratio", ratio, "--yes", cwd=here)
+    folder = here / made["production"]
+
+    film = probe_video(folder / made["cut"]["file"])
+    assert (film.width, film.height) == (planned["brief"]["width"], planned["brief"]["height"])
+    shots = len(made["shots"])
+    assert abs(film.seconds - planned["cut"]["seconds"]) <= shots / planned["cut"]["fps"] + 0.001
+    assert film.has_audio and film.profile == "High" and film.pixel_format == "yuv420p"
+
+    assert made["ledger"]["settled"] == made["ledger"]["approved"] == made["quote"]["credits"] == planned["quote"]["credits"]
+    assert made["ledger"]["reserved"] == made["ledger"]["unknown"] == 0
+    width, height = AspectRatio(ratio).parts
+    for shot in made["shots"]:
+        assert shot["locked"] and shot["stills"]
+        for still in shot["stills"]:
+            assert tuple(probe_image(folder / still)) == (planned["brief"]["width"], planned["brief"]["height"])
+        kept = [take for take in shot["takes"] if take["kept"]]
+        assert len(kept) == 1
+        clip = probe_video(folder / kept[0]["file"])
+        assert abs(clip.width / clip.height - width / height) < 0.01
+
+    if made["brief"]["voice"]:
+        captions = (folder / "cut/captions.srt").read_text(encoding="utf-8").split()
+        for shot in made["shots"]:
+            assert all(word in captions for word in (shot["narration"] or "").split())
+    assert (folder / "board.png").exists()
+
+
+def test_the_same_command_again_goes_on_with_the_same_film_and_pays_nothing_more(here: Path):
+    brief = "A 4 second square loop of a candle, no voice, no music"
+    first = document_of("make", brief, "--yes", cwd=here)
+    second = document_of("make", brief, "--yes", cwd=here)
+    assert second["production"] == first["production"]
+    assert second["ledger"] == first["ledger"]
+
+
+def test_a_film_of_another_brief_never_lands_in_a_folder_that_is_taken(here: Path):
+    greenlight("make", "A 4 second loop of a candle", "--project", "film", cwd=here)
+    done = greenlight("make", "A 4 second loop of a train", "--project", "film", cwd=here)
+    assert done.returncode == 2

@@ -1,0 +1,58 @@
+"""Kill it anywhere: `resume` finishes, and nothing is paid or made twice."""
+
+import json
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.command import GREENLIGHT, document_of, environment, greenlight
+
+BRIEF = "A five second square teaser for Ember, a pottery studio, two shots"
+
+
+def killed_at(event: tuple[str, str], cwd: Path, how: signal.Signals) -> None:
+    """Run `make` and kill the whole process once an event of that kind speaks of that step."""
+    kind, step = event
+    with subprocess.Popen(
+        [*GREENLIGHT, "make", BRIEF, "--yes", "--events", "--project", "film"],
+        cwd=cwd,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=environment(),
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            told = json.loads(line)
+            if told["kind"] == kind and step in json.dumps(told):
+                process.send_signal(how)
+                break
+        process.wait(timeout=60)
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize(
+    "event",
+    [
+        ("storyboard_drawn", ""),
+        ("step_started", "still/"),
+        ("charged", "still/"),
+        ("step_started", "clip/"),
+        ("charged", "clip/"),
+        ("step_started", "sound"),
+        ("step_moved", "cut"),
+    ],
+)
+def test_resume_finishes_what_was_killed_and_pays_once(here: Path, event: tuple[str, str], how: signal.Signals):
+    killed_at(event, here, how)
+    assert greenlight("resume", "film", "--yes", cwd=here).returncode == 0
+    made = document_of("make", BRIEF, "--yes", "--project", "film", cwd=here)
+    assert made["ledger"]["settled"] == made["ledger"]["approved"] == made["quote"]["credits"]
+    assert made["ledger"]["reserved"] == made["ledger"]["unknown"] == 0
+    assert (here / "film" / made["cut"]["file"]).exists()
+
+    submitted = (here / "film" / ".studio" / "submissions.jsonl").read_text(encoding="utf-8").splitlines()
+    references = [json.loads(line)["reference"] for line in submitted]
+    assert len(references) == len(set(references))
