@@ -5,7 +5,7 @@ from agent.events import Approved, SpendRequested
 from agent.workshop import Workshop
 from tools.film.errors import NotGreenlit
 from tools.film.route import Quote
-from tools.routing.plan import step_quote
+from tools.routing.quoting import step_quote
 
 KINDS = {"draw_stills": frozenset({"still"}), "render_takes": frozenset({"draft", "clip"})}
 """Which lines of the film's quote each paid tool would buy."""
@@ -26,7 +26,7 @@ def spend_request(workshop: Workshop, tools: list[str]) -> SpendRequested | None
             for line in production.quote.lines
             if (call := ledger.call(line.key)) is not None and call.state == "settled"
         )
-        quote = step_quote(production.quote, production.routes, kinds, paid)
+        quote = step_quote(production.quote, kinds, paid)
         if not quote.lines:
             return None
         return SpendRequested(

@@ -76,6 +76,8 @@ class QuoteLine(Noun):
     provider: str
     seconds: Seconds = Decimal(0)
     credits: Credits
+    expected_takes: Decimal = Field(default=Decimal(1), ge=1)
+    """How many such purchases a keeper takes on average: the forecast's own assumption."""
     content: str
     """A digest of all that is sent (prompt, size, stills): when it changes, the quote is void."""
 

@@ -1,0 +1,197 @@
+"""What an edition says of every model: capabilities, prices and dates, as data with a source."""
+
+import math
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from tools.film.base import Credits, Noun, Seconds
+from tools.film.money import round_up
+from tools.film.route import Mode
+from tools.film.shape import AspectRatio, Size
+from tools.film.storyboard import Role
+
+LipSync = Literal["none", "good", "best"]
+
+
+class Source(Noun):
+    """Where a row's figures come from, when they were read, and whether the vendor's own page says so."""
+
+    text: str
+    checked: date
+    verified: bool
+
+
+class Listed(Noun):
+    """What every listed model has, whether it draws stills or renders clips."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
+    label: str
+    provider: str
+    source: Source
+    public_api: bool = True
+    retired_on: date | None = None
+    successor: str | None = None
+
+    def why_unavailable(self, today: date) -> str | None:
+        """Why nobody can buy from this model today, in a few words; None when one can."""
+        if self.retired_on is not None and self.retired_on <= today:
+            after = f", its successor is {self.successor}" if self.successor else ""
+            return f"retired on {self.retired_on}{after}"
+        return None if self.public_api else "it has no public API"
+
+    def state_in_words(self, today: date) -> str:
+        """`live`, or why it is not."""
+        return self.why_unavailable(today) or "live"
+
+
+class Price(Noun):
+    """One line of a price list: so much a second, or so much for a clip of a given length."""
+
+    resolution: str | None = None
+    """None when every resolution costs the same."""
+    audio: bool | None = None
+    """None when sound costs nothing extra."""
+    per_second: Credits | None = None
+    per_clip: dict[str, Credits] = {}
+    """Credits by the clip's length in seconds, as the vendor lists them."""
+
+    def applies(self, resolution: str, audio: bool) -> bool:
+        """True when this line prices a clip of that resolution, with or without sound."""
+        return self.resolution in (None, resolution) and self.audio in (None, audio)
+
+    def credits(self, seconds: Decimal) -> Decimal | None:
+        """The price of a clip of that length; None when the list does not have the length."""
+        if self.per_second is not None:
+            return round_up(self.per_second * seconds)
+        listed = self.per_clip.get(f"{seconds.normalize():f}")
+        return None if listed is None else round_up(listed)
+
+
+class VideoModel(Listed):
+    """A model that renders clips."""
+
+    seconds: tuple[Seconds, ...] = Field(min_length=1)
+    """The clip lengths one can order, shortest first."""
+    aspect_ratios: tuple[AspectRatio, ...] = Field(min_length=1)
+    resolutions: tuple[str, ...] = Field(min_length=1)
+    """Lowest first."""
+    fps: int = Field(ge=12, le=60)
+    first_last: bool = False
+    audio: bool = False
+    lip_sync: LipSync = "none"
+    multi_shot: bool = False
+    premium: bool = False
+    """Dear enough that its motion is tested on a cheap model first."""
+    strengths: frozenset[str] = frozenset()
+    """What it is known for: `dialogue`, `physics`, `crowd`, `4k`, `multi-shot`."""
+    best_for: str
+    endpoints: dict[Mode, str] = {}
+    prices: tuple[Price, ...] = Field(min_length=1)
+
+    def credits(self, seconds: Decimal, resolution: str, *, audio: bool) -> Decimal | None:
+        """List price of one clip, rounded up to the hundredth; None when that clip is not on the list."""
+        for price in self.prices:
+            if price.applies(resolution, audio):
+                return price.credits(seconds)
+        return None
+
+    def clip_seconds(self, wanted: Decimal) -> Decimal | None:
+        """The shortest length on offer that is long enough; None when every one is too short."""
+        return next((length for length in self.seconds if length >= wanted), None)
+
+    def lengths_in_words(self) -> str:
+        """`5`, `4, 6, 8` or `3-15`."""
+        whole = [f"{length.normalize():f}" for length in self.seconds]
+        run = [self.seconds[0] + step for step in range(len(whole))]
+        if len(whole) > 3 and list(self.seconds) == run:
+            return f"{whole[0]}-{whole[-1]}"
+        return ", ".join(whole)
+
+    def price_in_words(self) -> str:
+        """The price of about five silent seconds at the best resolution up to 1080p."""
+        length = self.clip_seconds(Decimal(5)) or self.seconds[-1]
+        offered = [resolution for resolution in self.resolutions if resolution not in ("1440p", "4k")]
+        price = self.credits(length, (offered or list(self.resolutions))[-1], audio=False)
+        unverified = "" if self.source.verified else " ?"
+        return "" if price is None else f"{price} ({length.normalize():f} s){unverified}"
+
+
+class StillModel(Listed):
+    """A model that draws stills."""
+
+    first_megapixel: Credits
+    next_megapixel: Credits = Decimal(0)
+    """For every further megapixel begun."""
+    writes_text: bool = False
+    """Known to set words legibly: wanted for a closing card."""
+    good_enough: bool = True
+    endpoint: str | None = None
+
+    def credits(self, size: Size) -> Decimal:
+        """List price of one picture of that size."""
+        begun = max(1, math.ceil(Decimal(size.width * size.height) / 1_000_000))
+        return round_up(self.first_megapixel + self.next_megapixel * (begun - 1))
+
+    def price_in_words(self) -> str:
+        """The price of one 1080 x 1920 picture."""
+        return f"{self.credits(Size(1080, 1920))} a picture"
+
+
+class RolePolicy(Noun):
+    """How the playbook routes a role."""
+
+    importance: int = Field(ge=1)
+    """Weight of a compromise when the budget is small: the least important shots give way first."""
+    floor: int
+    """The fit that is good enough."""
+    upscale_penalty: int = 0
+    """What a model loses for the role when its clips are smaller than the film."""
+    keeper_chance: Decimal = Field(gt=0, le=1)
+    """Chance that one take is a keeper: planning assumption, 2 to 3 times the naive total in all."""
+    fit: dict[str, int]
+    """0 to 100 by model; a model that is not listed is not used for the role."""
+
+
+class Chances(Noun):
+    """Chance that one of these is good at the first try, for the forecast."""
+
+    still: Decimal = Field(gt=0, le=1)
+    clip_after_draft: Decimal = Field(gt=0, le=1)
+
+
+class Edition(Noun):
+    """A dated capability and price table with the playbook's preferences on it."""
+
+    name: str
+    published: date
+    note: str
+    chances: Chances
+    roles: dict[Role, RolePolicy]
+    video: tuple[VideoModel, ...]
+    stills: tuple[StillModel, ...]
+
+    def video_model(self, model_id: str) -> VideoModel | None:
+        """The row of that id."""
+        return next((model for model in self.video if model.id == model_id), None)
+
+    def ids(self) -> tuple[str, ...]:
+        """Every video model's id, in the table's order."""
+        return tuple(model.id for model in self.video)
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> "Edition":
+        ids = self.ids()
+        if len(set(ids)) != len(ids):
+            raise ValueError("two rows have the same id")
+        if missing := set(Role) - set(self.roles):
+            raise ValueError(f"no policy for {sorted(missing)}")
+        for role, policy in self.roles.items():
+            if unknown := set(policy.fit) - set(ids):
+                raise ValueError(f"{role} names {sorted(unknown)}, which are no rows")
+        for model in self.video:
+            if list(model.seconds) != sorted(set(model.seconds)):
+                raise ValueError(f"{model.id}: clip lengths are not in order")
+        return self

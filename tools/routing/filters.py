@@ -1,0 +1,70 @@
+"""The hard constraints: why a model cannot make a shot at all."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from tools.catalog.schema import VideoModel
+from tools.film.brief import Brief
+from tools.film.shape import SHORT_SIDES
+from tools.film.storyboard import Role, Shot, Trait
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What one shot asks of its model."""
+
+    shot: Shot
+    brief: Brief
+    both_ends: bool
+    """Both its first and its last frame are given."""
+    today: date
+
+    @property
+    def wanted_strengths(self) -> frozenset[str]:
+        """What the model should be known for, beyond the role."""
+        spoken = {"dialogue"} if self.shot.role is Role.HERO and self.shot.dialogue else set()
+        return frozenset({trait.value for trait in self.shot.traits} | spoken)
+
+
+def why_not(model: VideoModel, demand: Demand) -> str | None:
+    """The first constraint that rules the model out for the shot, in a few words; None when it can make it."""
+    if unavailable := model.why_unavailable(demand.today):
+        return unavailable
+    if demand.brief.aspect_ratio not in model.aspect_ratios:
+        return f"no {demand.brief.aspect_ratio.value}"
+    if model.clip_seconds(demand.shot.seconds) is None:
+        return (
+            f"its longest clip is {model.seconds[-1].normalize():f} s, the shot lasts {_plain(demand.shot.seconds)} s"
+        )
+    return _why_incapable(model, demand)
+
+
+def _why_incapable(model: VideoModel, demand: Demand) -> str | None:
+    shot = demand.shot
+    if demand.both_ends and not model.first_last:
+        return "no end frame"
+    if shot.dialogue and shot.faces and model.lip_sync == "none":
+        return "no lip-sync"
+    if Trait.MULTI_SHOT in shot.traits and not model.multi_shot:
+        return "no multi-shot"
+    resolution = resolution_for(model, demand.brief)
+    length = model.clip_seconds(shot.seconds)
+    if length is None or model.credits(length, resolution, audio=wants_audio(model, shot)) is None:
+        return f"no list price for {_plain(shot.seconds)} s at {resolution}"
+    return None
+
+
+def wants_audio(model: VideoModel, shot: Shot) -> bool:
+    """The model's own sound is bought only where lips must match words; the cut brings voice and music."""
+    return model.audio and shot.dialogue is not None
+
+
+def resolution_for(model: VideoModel, brief: Brief) -> str:
+    """The lowest resolution that reaches the film's, or the model's best when none does."""
+    target = SHORT_SIDES[brief.resolution]
+    return next((name for name in model.resolutions if SHORT_SIDES[name] >= target), model.resolutions[-1])
+
+
+def _plain(seconds: Decimal) -> str:
+    return f"{seconds.normalize():f}"

@@ -1,0 +1,196 @@
+"""The plan of a film: storyboard, catalog and budget in; routes, quote, planned cut and warnings out. Pure."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from tools.catalog.schema import Edition
+from tools.film.brief import Brief
+from tools.film.errors import CannotBeDone
+from tools.film.footage import Cut
+from tools.film.route import Mode, Quote, Route, RuledOut, Warning
+from tools.film.shape import AspectRatio
+from tools.film.storyboard import Shot, Storyboard
+from tools.routing.candidates import Candidate
+from tools.routing.choosing import Choice, apply_pins, choose_models
+from tools.routing.mistakes import mistakes
+from tools.routing.quoting import priced, quote_lines, still_model_for
+
+HANDLES = Decimal("0.5")
+"""Seconds of a clip that the cut trims away in all: there is often some weirdness at an end."""
+TARGET_LUFS = -14.0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that is known before a credit is spent."""
+
+    storyboard: Storyboard
+    routes: tuple[Route, ...]
+    quote: Quote
+    cut: Cut
+    warnings: tuple[Warning, ...]
+
+
+def plan(
+    storyboard: Storyboard, brief: Brief, edition: Edition, *, today: date, pins: Mapping[str, str] | None = None
+) -> Plan:
+    """Route and price every shot.
+
+    Raises UsageError for a pin nobody knows, CannotBeDone (with the nearest plan) when no model or no budget will do.
+    """
+    pinned = apply_pins(storyboard, edition, pins or {})
+    live_stills = frozenset(model.id for model in edition.stills if model.why_unavailable(today) is None)
+    choices = _choices(pinned, brief, edition, today, live_stills)
+    board = Storyboard(shots=tuple(choice.shot for choice in choices))
+    routes = tuple(_route(choice, board, brief, edition) for choice in choices)
+    quote = priced(quote_lines(board, routes, brief, edition, live_stills))
+    cut = _planned_cut(board, routes, brief)
+    warnings = (
+        *_shorter(board, cut),
+        *_compromises(choices),
+        *_below_the_floor(choices, edition),
+        *mistakes(board, brief, routes, quote, edition),
+    )
+    return Plan(storyboard=board, routes=routes, quote=quote, cut=cut, warnings=warnings)
+
+
+def screen_seconds(shot: Shot, route: Route) -> Decimal:
+    """How long the shot is on screen: what it asks for, as far as the clip can be trimmed at both ends."""
+    return min(shot.seconds, route.clip_seconds - HANDLES)
+
+
+def longest_shot(edition: Edition, ratio: AspectRatio, today: date) -> Decimal:
+    """The longest screen time in seconds that one clip of that shape gives; longer shots are linked from several."""
+    live = [model for model in edition.video if model.why_unavailable(today) is None and ratio in model.aspect_ratios]
+    if not live:
+        raise CannotBeDone(f"No model of edition {edition.name} makes {ratio.value} today; choose 16:9 or 9:16.")
+    linking = [model for model in live if model.first_last] or live
+    return max(model.seconds[-1] for model in linking) - HANDLES
+
+
+def _choices(
+    board: Storyboard, brief: Brief, edition: Edition, today: date, live_stills: frozenset[str]
+) -> list[Choice]:
+    """Choose with what the stills leave of the budget; stills follow from the modes, so settle it in two rounds."""
+    if brief.budget_credits is None:
+        return choose_models(board, brief, edition, today, None)
+    reserve = sum(
+        (
+            still_model_for(shot, brief, edition, live_stills).credits(brief.size) * _stills_at_most(shot, board)
+            for shot in board.shots
+        ),
+        Decimal(0),
+    )
+    return choose_models(board, brief, edition, today, brief.budget_credits - reserve)
+
+
+def _stills_at_most(shot: Shot, board: Storyboard) -> int:
+    ends = shot.end_still or shot.continues is not None or any(other.continues == shot.id for other in board.shots)
+    return (0 if shot.continues else 1) + (1 if ends else 0)
+
+
+def _route(choice: Choice, board: Storyboard, brief: Brief, edition: Edition) -> Route:
+    way, shot = choice.chosen, choice.shot
+    ends = _stills_at_most(shot, board) + (1 if shot.continues else 0) == 2
+    mode = Mode.FIRST_LAST if ends and way.model.first_last else Mode.IMAGE_TO_VIDEO
+    chance = edition.chances.clip_after_draft if way.draft else edition.roles[shot.role].keeper_chance
+    return Route(
+        shot_id=shot.id,
+        model=way.model.id,
+        provider=way.model.provider,
+        endpoint=way.model.endpoints.get(mode),
+        mode=mode,
+        clip_seconds=way.clip_seconds,
+        resolution=way.resolution,
+        aspect_ratio=brief.aspect_ratio,
+        fps=way.model.fps,
+        audio=way.audio,
+        credits=way.credits,
+        expected_takes=round(1 / chance, 2),
+        draft=way.draft,
+        why=_why(choice),
+        ruled_out=(*choice.ruled_out, *_outbid(choice)),
+    )
+
+
+def _why(choice: Choice) -> str:
+    way, role = choice.chosen, choice.shot.role.value
+    price = f"{way.credits} credits for {way.clip_seconds.normalize():f} s"
+    if choice.pinned:
+        return f"you asked for {way.model.label}; {price}"
+    if way.fit < choice.bar:
+        return f"the best for this {role} shot that the budget allows; {price}"
+    small = "" if way.model.best_for == "" else f" ({way.model.best_for})"
+    return f"the cheapest that is good enough for a {role} shot{small}; {price}"
+
+
+def _outbid(choice: Choice) -> list[RuledOut]:
+    chosen = choice.chosen
+    return [
+        RuledOut(model=way.model.id, why=_why_passed_over(way, chosen, choice))
+        for way in choice.able
+        if way.model.id != chosen.model.id
+    ]
+
+
+def _why_passed_over(way: Candidate, chosen: Candidate, choice: Choice) -> str:
+    if way.fit < choice.bar and way.fit <= chosen.fit:
+        return f"not good enough for a {choice.shot.role.value} shot (fit {way.fit}, {choice.bar} needed)"
+    if way.credits > chosen.credits:
+        return f"dearer: {way.credits} credits against {chosen.credits}"
+    if way.credits == chosen.credits:
+        return f"no cheaper: also {way.credits} credits"
+    return f"cheaper at {way.credits} credits, but its draft and fit make it the weaker choice here"
+
+
+def _planned_cut(board: Storyboard, routes: tuple[Route, ...], brief: Brief) -> Cut:
+    kept = [screen_seconds(shot, route) for shot, route in zip(board.shots, routes, strict=True)]
+    by_rate: Counter[int] = Counter()
+    for seconds, route in zip(kept, routes, strict=True):
+        by_rate[route.fps] += int(seconds * 1000)
+    return Cut(
+        file=None,
+        seconds=sum(kept, Decimal(0)),
+        width=brief.size.width,
+        height=brief.size.height,
+        fps=max(by_rate, key=lambda rate: (by_rate[rate], rate)),
+        loudness_lufs=TARGET_LUFS if brief.voice or brief.music else None,
+        captions=brief.captions,
+    )
+
+
+def _shorter(board: Storyboard, cut: Cut) -> tuple[Warning, ...]:
+    missing = board.seconds - cut.seconds
+    if missing <= 0:
+        return ()
+    message = (
+        f"The cut will be {cut.seconds.normalize():f} s of the {board.seconds.normalize():f} s asked for: some clips "
+        "come exactly as long as their shots, and half a second of each is trimmed away at its ends."
+    )
+    return (Warning(rule="shorter-than-asked", message=message),)
+
+
+def _compromises(choices: list[Choice]) -> tuple[Warning, ...]:
+    given = []
+    for choice in choices:
+        if choice.chosen.model.id != choice.wished.model.id:
+            given.append(f"{choice.shot.id} on {choice.chosen.model.id} instead of {choice.wished.model.id}")
+        elif choice.chosen.draft_waived and not choice.wished.draft_waived:
+            given.append(f"{choice.shot.id} without its draft")
+    if not given:
+        return ()
+    return (Warning(rule="compromise", message=f"To stay within the budget: {', '.join(given)}."),)
+
+
+def _below_the_floor(choices: list[Choice], edition: Edition) -> tuple[Warning, ...]:
+    low = [choice for choice in choices if choice.bar < edition.roles[choice.shot.role].floor and not choice.pinned]
+    if not low:
+        return ()
+    shots = ", ".join(f"{choice.shot.id} ({choice.shot.role.value})" for choice in low)
+    message = (
+        f"No model that can make {shots} reaches what the playbook calls good enough; the best there is was taken."
+    )
+    return (Warning(rule="below-the-floor", message=message),)
