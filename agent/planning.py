@@ -12,7 +12,7 @@ from tools.production.model import ModeOfWork, Production
 from tools.production.slug import slug_for
 from tools.routing.plan import longest_shot, plan
 from tools.story.draft import draft
-from tools.story.read import Reading, read_brief
+from tools.story.read import Given, Reading, read_brief
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,7 @@ class Wishes:
 
 def read(text: str, wishes: Wishes) -> Reading:
     """The brief as the playbook director reads it, with the person's own settings winning over its words."""
-    return read_brief(
-        text,
+    given = Given(
         ratio=wishes.ratio,
         seconds=wishes.seconds,
         shots=wishes.shots,
@@ -43,6 +42,7 @@ def read(text: str, wishes: Wishes) -> Reading:
         music=wishes.music,
         captions=wishes.captions,
     )
+    return read_brief(text, given)
 
 
 def plan_film(text: str, wishes: Wishes, today: date) -> Production:
