@@ -1,0 +1,280 @@
+"""The truth about money and jobs: greenlights, reservations, charges. One choke point, one transaction.
+
+Amounts are credits with two decimals, stored as whole hundredths. The SQL is plain enough for Postgres.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+from tools.credits.entries import Call, Entry, Greenlight, LedgerDamaged, OverCap
+from tools.film.errors import GreenlightError, NotGreenlit
+from tools.film.money import from_hundredths, to_hundredths
+from tools.film.route import Quote, QuoteLine
+from tools.production.model import Balance, ModeOfWork
+
+SCHEMA = 1
+TABLES = """
+CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS greenlights (
+  digest TEXT PRIMARY KEY, credits INTEGER NOT NULL CHECK (credits >= 0),
+  given_by TEXT NOT NULL CHECK (given_by IN ('person', 'flag')), at TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS greenlit_lines (
+  call_key TEXT NOT NULL, digest TEXT NOT NULL REFERENCES greenlights (digest), content TEXT NOT NULL,
+  model TEXT NOT NULL, provider TEXT NOT NULL, credits INTEGER NOT NULL CHECK (credits >= 0),
+  PRIMARY KEY (call_key, digest));
+CREATE TABLE IF NOT EXISTS calls (
+  call_key TEXT PRIMARY KEY,
+  state TEXT NOT NULL CHECK (state IN ('reserved', 'submitted', 'settled', 'released', 'unknown')),
+  credits INTEGER NOT NULL CHECK (credits >= 0), provider TEXT NOT NULL, model TEXT NOT NULL, content TEXT NOT NULL,
+  job_id TEXT, file TEXT, sha256 TEXT);
+CREATE TABLE IF NOT EXISTS entries (
+  number INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, call_key TEXT NOT NULL,
+  credits INTEGER NOT NULL, note TEXT NOT NULL);
+"""
+_CALL = "call_key, state, credits, provider, model, content, job_id, file, sha256"
+
+
+@dataclass(frozen=True)
+class _Sums:
+    approved: int
+    reserved: int
+    settled: int
+    unknown: int
+
+
+class Ledger:
+    """One production's ledger. `budget` caps everything; None leaves only the greenlights as the cap.
+
+    Raises LedgerDamaged when the file is no ledger or belongs to the other mode.
+    """
+
+    def __init__(self, path: Path, mode: ModeOfWork, budget: Decimal | None) -> None:
+        self.mode: ModeOfWork = mode
+        self._budget = budget
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False)
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=FULL")
+            self._db.execute("PRAGMA foreign_keys=ON")
+            self._db.executescript(TABLES)
+            self._check_mode(path)
+        except sqlite3.DatabaseError as error:
+            raise LedgerDamaged(
+                f"The ledger {path} cannot be opened ({type(error).__name__}), so nothing is spent; "
+                "free the disk, or restore the file from a copy."
+            ) from error
+
+    def approve(self, quote: Quote, by: Literal["person", "flag"]) -> Greenlight:
+        """Write a greenlight for exactly this quote; approving the same quote again changes nothing.
+
+        Raises OverCap when it would exceed the budget with what is already spent.
+        """
+        with self._transaction():
+            known = self._db.execute(
+                "SELECT digest, credits, given_by, at FROM greenlights WHERE digest = ?", (quote.digest,)
+            ).fetchone()
+            if known is None:
+                self._add_greenlight(quote, by)
+                known = (quote.digest, to_hundredths(quote.credits), by, _now())
+        return Greenlight(digest=known[0], credits=from_hundredths(known[1]), by=known[2], at=known[3])
+
+    def reserve(self, line: QuoteLine) -> Call:
+        """Make the intent durable before anything is sent; the only way to spend.
+
+        A call that is already reserved, submitted, settled or unknown comes back as it is. Raises NotGreenlit when
+        no greenlight covers exactly this line, OverCap when the cap would be crossed.
+        """
+        with self._transaction():
+            known = self.call(line.key)
+            if known is not None and known.state != "released":
+                return known
+            price = to_hundredths(line.credits)
+            self._require_greenlight(line, price)
+            self._require_room(line.key, price)
+            self._db.execute(
+                "INSERT INTO calls (call_key, state, credits, provider, model, content) "
+                "VALUES (?, 'reserved', ?, ?, ?, ?) "
+                "ON CONFLICT (call_key) DO UPDATE SET state = 'reserved', credits = excluded.credits, "
+                "provider = excluded.provider, model = excluded.model, content = excluded.content, job_id = NULL",
+                (line.key, price, line.provider, line.model, line.content),
+            )
+            self._write("reserved", line.key, price, line.model)
+        return self._known(line.key)
+
+    def submitted(self, key: str, job_id: str) -> None:
+        """The provider took the job: from now on it is polled, never sent again."""
+        self._move(key, ("reserved", "unknown"), "submitted", job_id, job_id=job_id)
+
+    def settle(self, key: str, credits: Decimal, file: str, sha256: str) -> None:
+        """The result is verified and stored: the call is paid for. `file` is relative to the production's folder."""
+        with self._transaction():
+            call = self._known(key)
+            if call.state == "settled":
+                return
+            if call.state not in ("submitted", "reserved"):
+                raise GreenlightError(f"{key} is {call.state} and cannot be settled; run `greenlight resume` again.")
+            self._db.execute(
+                "UPDATE calls SET state = 'settled', credits = ?, file = ?, sha256 = ? WHERE call_key = ?",
+                (to_hundredths(credits), file, sha256, key),
+            )
+            self._write("settled", key, to_hundredths(credits), file)
+
+    def release(self, key: str, reason: str) -> None:
+        """Nothing was made and nothing is owed: the amount is free again."""
+        self._move(key, ("reserved", "submitted", "unknown"), "released", reason)
+
+    def mark_unknown(self, key: str, reason: str) -> None:
+        """It was sent and no answer came: it counts in full until somebody resolves it."""
+        self._move(key, ("reserved", "submitted"), "unknown", reason)
+
+    def call(self, key: str) -> Call | None:
+        """The call of that key; None when it was never reserved."""
+        row = self._db.execute(f"SELECT {_CALL} FROM calls WHERE call_key = ?", (key,)).fetchone()
+        return None if row is None else _call(row)
+
+    def open_calls(self) -> tuple[Call, ...]:
+        """Calls that are neither settled nor released."""
+        rows = self._db.execute(
+            f"SELECT {_CALL} FROM calls WHERE state NOT IN ('settled', 'released') ORDER BY call_key"
+        ).fetchall()
+        return tuple(_call(row) for row in rows)
+
+    def balance(self) -> Balance:
+        """Where the money stands."""
+        sums = self._sums()
+        return Balance(
+            budget=self._budget,
+            approved=from_hundredths(sums.approved),
+            reserved=from_hundredths(sums.reserved),
+            settled=from_hundredths(sums.settled),
+            unknown=from_hundredths(sums.unknown),
+        )
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The whole history, oldest first."""
+        rows = self._db.execute("SELECT at, kind, call_key, credits, note FROM entries ORDER BY number").fetchall()
+        return tuple(
+            Entry(at=at, kind=kind, key=key, credits=from_hundredths(amount), note=note)
+            for at, kind, key, amount, note in rows
+        )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def _check_mode(self, path: Path) -> None:
+        self._db.execute("INSERT OR IGNORE INTO about VALUES ('mode', ?)", (self.mode,))
+        self._db.execute("INSERT OR IGNORE INTO about VALUES ('schema', ?)", (str(SCHEMA),))
+        known = dict(self._db.execute("SELECT name, value FROM about").fetchall())
+        if known["mode"] != self.mode:
+            raise LedgerDamaged(
+                f"The ledger {path} is a {known['mode']} ledger, not a {self.mode} one; the two never mix, use another "
+                "folder."
+            )
+        if int(known["schema"]) > SCHEMA:
+            raise LedgerDamaged(f"The ledger {path} was written by a newer Greenlight; upgrade to go on with it.")
+
+    def _add_greenlight(self, quote: Quote, by: str) -> None:
+        sums, price = self._sums(), to_hundredths(quote.credits)
+        spent = sums.reserved + sums.settled + sums.unknown
+        if self._budget is not None and spent + price > to_hundredths(self._budget):
+            left = from_hundredths(to_hundredths(self._budget) - spent)
+            raise OverCap(
+                f"This step costs {quote.credits} credits and the budget of {self._budget} has {left} left; "
+                "raise the budget, or make the film smaller."
+            )
+        self._db.execute("INSERT INTO greenlights VALUES (?, ?, ?, ?)", (quote.digest, price, by, _now()))
+        self._db.executemany(
+            "INSERT INTO greenlit_lines VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (li.key, quote.digest, li.content, li.model, li.provider, to_hundredths(li.credits))
+                for li in quote.lines
+            ],
+        )
+        self._write("greenlit", quote.digest[:12], price, f"{len(quote.lines)} calls, by {by}")
+
+    def _require_greenlight(self, line: QuoteLine, price: int) -> None:
+        covered = self._db.execute(
+            "SELECT 1 FROM greenlit_lines "
+            "WHERE call_key = ? AND content = ? AND model = ? AND provider = ? AND credits = ?",
+            (line.key, line.content, line.model, line.provider, price),
+        ).fetchone()
+        if covered is None:
+            raise NotGreenlit(
+                f"{line.key} on {line.model} for {line.credits} credits was not greenlit as it stands now, so it was not "
+                "bought; run `greenlight resume` and answer the new quote."
+            )
+
+    def _require_room(self, key: str, price: int) -> None:
+        sums = self._sums()
+        spent = sums.reserved + sums.settled + sums.unknown
+        cap = sums.approved if self._budget is None else min(sums.approved, to_hundredths(self._budget))
+        if spent + price > cap:
+            raise OverCap(
+                f"{key} costs {from_hundredths(price)} credits and only {from_hundredths(max(0, cap - spent))} of the "
+                f"{from_hundredths(cap)} allowed are left, so it was not bought; raise the budget to go on."
+            )
+
+    def _move(
+        self,
+        key: str,
+        before: tuple[str, ...],
+        after: Literal["submitted", "released", "unknown"],
+        note: str,
+        job_id: str | None = None,
+    ) -> None:
+        with self._transaction():
+            call = self._known(key)
+            if call.state == after:
+                return
+            if call.state not in before:
+                raise GreenlightError(f"{key} is {call.state} and cannot become {after}; run `greenlight resume`.")
+            self._db.execute(
+                "UPDATE calls SET state = ?, job_id = COALESCE(?, job_id) WHERE call_key = ?", (after, job_id, key)
+            )
+            self._write(after, key, to_hundredths(call.credits), note[:300])
+
+    def _known(self, key: str) -> Call:
+        call = self.call(key)
+        if call is None:
+            raise GreenlightError(f"{key} was never reserved; run `greenlight resume` again.")
+        return call
+
+    def _sums(self) -> _Sums:
+        (approved,) = self._db.execute("SELECT COALESCE(SUM(credits), 0) FROM greenlights").fetchone()
+        states = dict(self._db.execute("SELECT state, SUM(credits) FROM calls GROUP BY state").fetchall())
+        reserved = states.get("reserved", 0) + states.get("submitted", 0)
+        return _Sums(approved, reserved, states.get("settled", 0), states.get("unknown", 0))
+
+    def _write(self, kind: str, key: str, credits: int, note: str) -> None:
+        self._db.execute(
+            "INSERT INTO entries (at, kind, call_key, credits, note) VALUES (?, ?, ?, ?, ?)",
+            (_now(), kind, key, credits, note),
+        )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+
+def _call(row: tuple[str, str, int, str, str, str, str | None, str | None, str | None]) -> Call:
+    names = ("key", "state", "credits", "provider", "model", "content", "job_id", "file", "sha256")
+    told = dict(zip(names, row, strict=True))
+    return Call.model_validate({**told, "credits": from_hundredths(row[2])})
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,130 @@
+"""Takes: drafts on cheap models first, then the clips, each from its locked stills; the newest good clip is kept."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+from tools.credits.ledger import Ledger
+from tools.film.errors import NotGreenlit
+from tools.film.footage import Take
+from tools.film.route import Mode, QuoteLine, Route
+from tools.film.shape import size_of
+from tools.film.storyboard import Shot
+from tools.probing import BrokenMedia, probe_video
+from tools.production.model import Production
+from tools.production.store import Store
+from tools.providers.port import Order, Provider
+from tools.purchasing import Bought, Counter, Purchase, Watch, seed_of
+from tools.routing.quoting import content_of
+from tools.story.prompting import clip_prompt
+
+
+def render_takes(store: Store, ledger: Ledger, provider: Provider, watch: Watch) -> Production:
+    """Render what is missing, drafts before clips, and return the production. Safe to run again at any time."""
+    production = store.load()
+    if production.quote is None:
+        raise NotGreenlit("There is no quote for this film yet, so nothing can be rendered; plan it first.")
+    counter = Counter(folder=store.folder, ledger=ledger, provider=provider, watch=watch, verify=check_clip)
+    kinds: tuple[Literal["draft", "clip"], ...] = ("draft", "clip")
+    for kind in kinds:
+        missing = _missing(production, store, kind)
+        for bought in counter.buy([_purchase(production, store, line) for line in missing]):
+            production = _with(production, bought)
+            store.save(production)
+    return production
+
+
+def check_clip(order: Order, path: Path) -> None:
+    """Raise BrokenMedia unless the file is a whole clip of the ordered shape, rate and length."""
+    facts = probe_video(path)
+    if abs(facts.width / facts.height - order.width / order.height) > 0.02 or facts.height < order.height:
+        raise BrokenMedia(f"the clip is {facts.width}x{facts.height}, not {order.width}x{order.height}")
+    if facts.seconds + 1.5 / order.fps < float(order.seconds):
+        raise BrokenMedia(f"the clip lasts {facts.seconds:.2f} s, not {order.seconds} s")
+
+
+def _missing(production: Production, store: Store, kind: str) -> list[QuoteLine]:
+    assert production.quote is not None, "render_takes has checked it"
+    have = {
+        (take.shot_id, take.draft) for take in production.takes if (store.folder / take.file).exists()
+    }  # a take whose file has gone is fetched again, not paid again
+    return [
+        line for line in production.quote.lines if line.kind == kind and (line.shot_id, kind == "draft") not in have
+    ]
+
+
+def _purchase(production: Production, store: Store, line: QuoteLine) -> Purchase:
+    shot, route, brief = production.storyboard.shot(line.shot_id), production.route(line.shot_id), production.brief
+    kind: Literal["draft", "clip"] = "draft" if line.kind == "draft" else "clip"
+    if line.content != content_of(kind, shot, route, brief):
+        raise NotGreenlit(f"{line.key} has changed since it was greenlit, so it was not bought; plan the film again.")
+    start, end = production.still(shot.id, "start"), production.still(shot.id, "end")
+    if start is None or not start.locked:
+        raise NotGreenlit(
+            f"The still of {shot.id} is not locked, so its clip is not rendered; look at the board first."
+        )
+    resolution, fps, seconds, audio = _specification(route, kind)
+    size = size_of(route.aspect_ratio, resolution)
+    order = Order(
+        kind=kind,
+        reference=line.key,
+        shot_id=shot.id,
+        model=line.model,
+        endpoint=route.endpoint if kind == "clip" else None,
+        prompt=clip_prompt(shot, brief),
+        framing=shot.framing,
+        camera=shot.camera,
+        aspect_ratio=route.aspect_ratio,
+        width=size.width,
+        height=size.height,
+        fps=fps,
+        seconds=seconds,
+        start_image=store.folder / start.file,
+        end_image=store.folder / end.file if end is not None and route.mode is Mode.FIRST_LAST else None,
+        mood=brief.mood.value,
+        style=brief.style,
+        seed=seed_of(f"{production.slug}/{shot.id}"),
+        audio=audio,
+    )
+    number = _number(production, shot, kind)
+    file = store.draft_file(shot.id, number) if kind == "draft" else store.take_file(shot.id, number)
+    return Purchase(line=line, order=order, file=file, label=f"{kind} {shot.id} on {line.model}")
+
+
+def _specification(route: Route, kind: str) -> tuple[str, int, Decimal, bool]:
+    if kind == "draft" and route.draft is not None:
+        return route.draft.resolution, route.draft.fps, route.draft.clip_seconds, False
+    return route.resolution, route.fps, route.clip_seconds, route.audio
+
+
+def _number(production: Production, shot: Shot, kind: str) -> int:
+    """The number in the line's key: takes of one shot are numbered by kind, from 1."""
+    lost = next((t for t in production.takes if t.shot_id == shot.id and t.draft == (kind == "draft")), None)
+    return lost.number if lost is not None else 1
+
+
+def _with(production: Production, bought: Bought) -> Production:
+    line, order = bought.purchase.line, bought.purchase.order
+    draft = line.kind == "draft"
+    take = Take(
+        shot_id=line.shot_id,
+        number=int(line.key.rsplit("/", 1)[1]),
+        file=bought.purchase.file,
+        width=order.width,
+        height=order.height,
+        fps=order.fps,
+        seconds=order.seconds,
+        sha256=bought.sha256,
+        model=line.model,
+        provider=line.provider,
+        credits=bought.credits,
+        kept=not draft,
+        draft=draft,
+    )
+    others = [
+        old.model_copy(update={"kept": old.kept and (draft or old.shot_id != take.shot_id)})
+        for old in production.takes
+        if old.file != take.file
+    ]
+    ordered = sorted([*others, take], key=lambda each: (each.shot_id, not each.draft, each.number))
+    return production.model_copy(update={"takes": tuple(ordered)})

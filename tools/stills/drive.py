@@ -1,0 +1,101 @@
+"""Stills: ordered, bought through the ledger, checked for their size, and locked once the person has seen them."""
+
+from pathlib import Path
+from typing import Literal
+
+from tools.credits.ledger import Ledger
+from tools.film.errors import NotGreenlit
+from tools.film.footage import Still
+from tools.film.route import QuoteLine
+from tools.probing import BrokenMedia, probe_image
+from tools.production.model import Production
+from tools.production.store import Store
+from tools.providers.port import Order, Provider
+from tools.purchasing import Bought, Counter, Purchase, Watch, seed_of
+from tools.routing.quoting import content_of
+from tools.story.prompting import still_prompt
+
+
+def draw_stills(store: Store, ledger: Ledger, provider: Provider, watch: Watch) -> Production:
+    """Draw every still that is missing and return the production with all of them. Safe to run again at any time."""
+    production = store.load()
+    purchases = [_purchase(production, store, line) for line in _missing(production, store)]
+    counter = Counter(folder=store.folder, ledger=ledger, provider=provider, watch=watch, verify=check_still)
+    for bought in counter.buy(purchases):
+        production = _with(production, bought)
+        store.save(production)
+    return production
+
+
+def lock_stills(store: Store) -> Production:
+    """The person's word that the compositions are right; clips are rendered from locked stills only."""
+    production = store.load()
+    locked = tuple(still.model_copy(update={"locked": True}) for still in production.stills)
+    if locked != production.stills:
+        production = production.model_copy(update={"stills": locked})
+        store.save(production)
+    return production
+
+
+def check_still(order: Order, path: Path) -> None:
+    """Raise BrokenMedia unless the file is a picture of exactly the ordered size."""
+    size = probe_image(path)
+    if (size.width, size.height) != (order.width, order.height):
+        raise BrokenMedia(f"the still is {size}, not {order.width}x{order.height}")
+
+
+def _missing(production: Production, store: Store) -> list[QuoteLine]:
+    """The lines whose still is not there yet, or whose file has gone."""
+    if production.quote is None:
+        raise NotGreenlit("There is no quote for this film yet, so no still can be drawn; plan it first.")
+    have = {(s.shot_id, s.position) for s in production.stills if (store.folder / s.file).exists()}
+    return [li for li in production.quote.lines if li.kind == "still" and (li.shot_id, _position(li)) not in have]
+
+
+def _purchase(production: Production, store: Store, line: QuoteLine) -> Purchase:
+    shot, route, brief = production.storyboard.shot(line.shot_id), production.route(line.shot_id), production.brief
+    if line.content != content_of("still", shot, route, brief):
+        raise NotGreenlit(f"{line.key} has changed since it was greenlit, so it was not bought; plan the film again.")
+    position = _position(line)
+    order = Order(
+        kind="still",
+        reference=line.key,
+        shot_id=shot.id,
+        model=line.model,
+        prompt=still_prompt(shot, brief, position),
+        framing=shot.framing,
+        camera=shot.camera,
+        aspect_ratio=brief.aspect_ratio,
+        width=brief.size.width,
+        height=brief.size.height,
+        seconds=line.seconds,
+        position=position,
+        brand=brief.brand if shot.brand_card else None,
+        mood=brief.mood.value,
+        style=brief.style,
+        seed=seed_of(f"{production.slug}/{shot.id}"),
+    )
+    file = store.still_file(shot.id, position)
+    return Purchase(line=line, order=order, file=file, label=f"still {shot.id} {position}")
+
+
+def _with(production: Production, bought: Bought) -> Production:
+    line, order = bought.purchase.line, bought.purchase.order
+    still = Still(
+        shot_id=line.shot_id,
+        position=_position(line),
+        file=bought.purchase.file,
+        width=order.width,
+        height=order.height,
+        sha256=bought.sha256,
+        model=line.model,
+        provider=line.provider,
+        credits=bought.credits,
+    )
+    others = [old for old in production.stills if (old.shot_id, old.position) != (still.shot_id, still.position)]
+    ordered = sorted([*others, still], key=lambda each: (each.shot_id, each.position == "end"))
+    return production.model_copy(update={"stills": tuple(ordered)})
+
+
+def _position(line: QuoteLine) -> Literal["start", "end"]:
+    return "end" if line.key.split("/")[2] == "end" else "start"
