@@ -10,6 +10,7 @@ from agent.planning import plan_film
 from agent.workshop import Watcher, Workshop
 from tools.film.errors import GreenlightError
 from tools.film.footage import Music, VoiceLine
+from tools.film.route import Warning
 from tools.film.storyboard import Shot
 from tools.production.model import Production
 from tools.rendering.drive import render_takes
@@ -18,7 +19,7 @@ from tools.stills.board import draw_board
 from tools.stills.drive import draw_stills, lock_stills
 from tools.stitching.cut import stitch
 from tools.studio.music import compose
-from tools.studio.voice import speak
+from tools.studio.voice import Unspeakable, speak
 
 Tool = Callable[[Workshop, str], str]
 """Takes the workshop and the call's text, does the work, and answers with what changed."""
@@ -82,7 +83,10 @@ def _with_voice(workshop: Workshop, production: Production) -> Production:
         if shot.spoken is None:
             continue
         _stop_if_asked(workshop)
-        lines.append(_line_of(workshop, production, shot, shot.spoken))
+        try:
+            lines.append(_line_of(workshop, production, shot, shot.spoken))
+        except Unspeakable as error:
+            workshop.emit(Warned(warning=Warning(rule="voice-left-out", message=f"{shot.id}: {error}")))
     changed = production.model_copy(update={"voice": tuple(lines)})
     workshop.store.save(changed)
     return changed

@@ -208,7 +208,7 @@ class Ledger:
         ).fetchone()
         if covered is None:
             raise NotGreenlit(
-                f"{line.key} on {line.model} for {line.credits} credits was not greenlit as it stands now, so it was not "
+                f"{line.key} on {line.model} for {line.credits} credits was not greenlit as it stands, so it was not "
                 "bought; run `greenlight resume` and answer the new quote."
             )
 

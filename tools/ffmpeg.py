@@ -1,0 +1,60 @@
+"""The ffmpeg program: where it is, and one safe way to run it."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def program() -> str:
+    """The path of the binary that came with the `imageio-ffmpeg` wheel."""
+    import imageio_ffmpeg
+
+    return str(imageio_ffmpeg.get_ffmpeg_exe())
+
+
+def start(arguments: list[str], *, folder: Path | None = None, feed: bool = False) -> "subprocess.Popen[bytes]":
+    """Run ffmpeg with its output and complaints on pipes; it dies with this process, even when that is killed.
+
+    It runs in a session of its own, so that Ctrl+C in a terminal reaches only us, and we end it tidily.
+    """
+    return subprocess.Popen(
+        [program(), "-hide_banner", "-y", *arguments],
+        cwd=folder,
+        stdin=subprocess.PIPE if feed else subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+    )
+
+
+def end(process: "subprocess.Popen[bytes]") -> None:
+    """Kill it if it still runs, and close its pipes."""
+    if process.poll() is None:
+        process.kill()
+    for pipe in (process.stdin, process.stdout, process.stderr):
+        if pipe is not None and not pipe.closed:
+            try:
+                pipe.close()
+            except OSError:
+                continue  # a pipe that broke while it was flushed is closed all the same
+    process.wait()
+
+
+def complaint(stderr: bytes) -> str:
+    """The last thing ffmpeg said, in a few words and without file names of this machine."""
+    lines = [line.strip() for line in stderr.decode("utf-8", "replace").splitlines() if line.strip()]
+    if any("No space left" in line for line in lines):
+        return "the disk is full"
+    return lines[-1].rsplit("/", 1)[-1][:160] if lines else "it gave no reason"
+
+
+def _die_with_parent() -> None:
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    if os.getppid() == 1:
+        os._exit(1)
