@@ -42,8 +42,10 @@ def sentence_of(done: subprocess.CompletedProcess[str]) -> str:
     ],
 )
 def test_a_request_that_cannot_be_is_refused_in_one_sentence(here, command, brief, options, status):
-    done = greenlight(command, "-", *options, cwd=here, stdin=brief) if not brief.startswith("@") else greenlight(
-        command, brief, *options, cwd=here
+    done = (
+        greenlight(command, "-", *options, cwd=here, stdin=brief)
+        if not brief.startswith("@")
+        else greenlight(command, brief, *options, cwd=here)
     )
     assert done.returncode == status, done.stderr
     sentence_of(done)

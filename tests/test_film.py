@@ -28,7 +28,12 @@ def test_a_brief_becomes_a_film_that_is_what_was_planned(here: Path, ratio: str)
     assert abs(film.seconds - planned["cut"]["seconds"]) <= shots / planned["cut"]["fps"] + 0.001
     assert film.has_audio and film.profile == "High" and film.pixel_format == "yuv420p"
 
-    assert made["ledger"]["settled"] == made["ledger"]["approved"] == made["quote"]["credits"] == planned["quote"]["credits"]
+    assert (
+        made["ledger"]["settled"]
+        == made["ledger"]["approved"]
+        == made["quote"]["credits"]
+        == planned["quote"]["credits"]
+    )
     assert made["ledger"]["reserved"] == made["ledger"]["unknown"] == 0
     width, height = AspectRatio(ratio).parts
     for shot in made["shots"]:

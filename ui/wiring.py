@@ -7,13 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools.credits.ledger import Ledger
-from tools.production.slug import slug_for
-from tools.production.store import Store
-
 from agent.planning import Wishes
+from tools.credits.ledger import Ledger
 from tools.film.errors import CannotBeDone, UsageError
 from tools.film.shape import AspectRatio
+from tools.production.slug import slug_for
+from tools.production.store import Store
 
 if TYPE_CHECKING:
     from agent.session import Session
@@ -113,10 +112,9 @@ def _session(folder_of: Callable[[str], Path], wishes: Wishes, *, folder: Path |
     from agent.session import Session
 
     def assemble(folder: Path, emit: "Emit", should_stop: Callable[[], bool]) -> "Workshop":
-        from tools.studio.provider import Studio
-
         from agent.playbook import PlaybookDirector
         from agent.workshop import Workshop
+        from tools.studio.provider import Studio
 
         folder.mkdir(parents=True, exist_ok=True)
         return Workshop(

@@ -7,7 +7,19 @@ import cv2
 import numpy as np
 
 from tools.studio.painting.canvas import (
-    Colour, Picture, blend, boxes, colour, disc, glow, gradient, grid, noise, over, polygon, shafts,
+    Colour,
+    Picture,
+    blend,
+    boxes,
+    colour,
+    disc,
+    glow,
+    gradient,
+    grid,
+    noise,
+    over,
+    polygon,
+    shafts,
 )  # fmt: skip
 from tools.studio.painting.palette import Palette
 

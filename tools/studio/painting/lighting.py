@@ -83,7 +83,7 @@ def rimmed(tones: Picture, mask: Mask, palette: Palette, towards: tuple[float, f
     """A thin edge of light on the side of the sun."""
     width = mask.shape[1]
     x, y = _unit(towards)
-    step = max(1.5, width * 0.012)
+    step = max(1.2, width * 0.009)
     shift = np.array([[1, 0, -x * step], [0, 1, -y * step]], np.float32)
     moved = cv2.warpAffine(mask, shift, (mask.shape[1], mask.shape[0]))
     edge = np.clip(mask - blur(moved, step * 0.5), 0, 1)
@@ -95,10 +95,12 @@ def rimmed(tones: Picture, mask: Mask, palette: Palette, towards: tuple[float, f
 
 
 def lit_shape(mask: Mask, tone: Colour, palette: Palette, towards: tuple[float, float], rim: float = 1.0) -> Picture:
-    """A figure: its own dark colour, a little rounder towards the light, with a clear rim."""
-    shade = part_light(mask, mask.shape[1] * 0.16, 0.0, palette, towards)
-    body = np.asarray(tone, np.float32) * (0.35 + 0.75 * shade)
-    return rimmed(np.clip(body, 0, 1), mask, palette, towards, rim)
+    """A figure: dark against the light, a little brighter towards it, with a clear rim."""
+    rows = np.linspace(1.0, 0.62, mask.shape[0], dtype=np.float32)[:, None, None]
+    x, _ = _unit(towards)
+    across = np.linspace(1 - 0.22 * x, 1 + 0.22 * x, mask.shape[1], dtype=np.float32)[None, :, None]
+    body = np.asarray(tone, np.float32) * rows * across
+    return rimmed(np.clip(body, 0, 1).astype(np.float32), mask, palette, towards, rim)
 
 
 def place(

@@ -8,7 +8,21 @@ import cv2
 import numpy as np
 
 from tools.studio.painting.canvas import (
-    Colour, Mask, Picture, blend, blur, boxes, disc, flat, glow, gradient, grid, noise, over, polygon, shafts,
+    Colour,
+    Mask,
+    Picture,
+    blend,
+    blur,
+    boxes,
+    disc,
+    flat,
+    glow,
+    gradient,
+    grid,
+    noise,
+    over,
+    polygon,
+    shafts,
 )  # fmt: skip
 from tools.studio.painting.palette import Palette
 
@@ -406,7 +420,9 @@ def _water(picture: Picture, palette: Palette, ground: float, random: np.random.
             (1, blend(palette.near, palette.top, 0.45)),
         ],
     )
-    waves = np.sin(np.clip(down - edge, 0, 1) ** 0.6 * 220 + np.sin(across * 9 + down * 40) * 1.6) * (0.012 + 0.03 * depth)
+    waves = np.sin(np.clip(down - edge, 0, 1) ** 0.6 * 220 + np.sin(across * 9 + down * 40) * 1.6) * (
+        0.012 + 0.03 * depth
+    )
     chop = (noise(width, height, int(random.integers(1 << 30)), 14, 3, 7.0) - 0.5) * (0.06 + 0.22 * depth)
     water = np.clip(deep + (waves + chop)[..., None], 0, 1).astype(np.float32)
     picture = over(picture, water, (down > edge).astype(np.float32))

@@ -95,9 +95,9 @@ def read_scene(order: Order) -> Scene:
     setting = _setting(description, order.prompt)
     inside = setting in INSIDE
     hands = _has(description, r"hands?|fingers?|fingertip|palm|paw")
-    person = None if hands or order.brand else _person(description)
+    person = None if order.brand else _person(description)
     props = find_props(description, 3) or find_props(_about(order.prompt), 2)
-    close = order.framing in (Framing.CU, Framing.ECU) or (order.framing is Framing.MCU and person is None)
+    close = order.framing in (Framing.MCU, Framing.CU, Framing.ECU)
     return Scene(
         setting=setting,
         inside=inside,
