@@ -1,4 +1,4 @@
-"""The storyboard as one picture: every still with its number, framing, model and words, for eyes that do not open JSON."""
+"""The storyboard as one picture: every still with its number, framing, model and words."""
 
 import os
 import textwrap

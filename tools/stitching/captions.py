@@ -9,6 +9,8 @@ from tools.stitching.timing import Line, Piece
 
 FONT = "Lato Black"
 WORDS_AT_ONCE = 5
+LEAD = 0.05
+"""Seconds a phrase comes before its first word."""
 HOLD = 0.35
 """Seconds a phrase stays after its last word."""
 ACCENT = "&H3FB6FF&"
@@ -65,7 +67,7 @@ def layout_for(ratio: AspectRatio, size: Size) -> Layout:
     """Large letters; margins that keep clear of what the platforms lay over a vertical film."""
     short = min(size)
     upright = size.height > size.width
-    font = round(short * (0.066 if upright or ratio is AspectRatio.SQUARE else 0.056))
+    font = round(short * (0.088 if upright or ratio is AspectRatio.SQUARE else 0.074))
     side = round(size.width * (0.10 if upright else 0.12))
     bottom = {AspectRatio.PORTRAIT: 0.22, AspectRatio.PORTRAIT_CLASSIC: 0.13}.get(ratio, 0.09)
     return Layout(
@@ -73,7 +75,7 @@ def layout_for(ratio: AspectRatio, size: Size) -> Layout:
         side=side,
         bottom=round(size.height * bottom),
         top=round(size.height * 0.12),
-        characters=max(8, int((size.width - 2 * side) / (font * 0.56))),
+        characters=max(8, int((size.width - 2 * side) / (font * 0.47))),
     )
 
 
@@ -121,9 +123,9 @@ def _phrases(line: Line, layout: Layout, film_end: float) -> list[Caption]:
         if not group:
             continue
         times = tuple(line.start + float(word.start) for word in group)
-        after = line.start + float(groups[number + 1][0].start) if number + 1 < len(groups) else film_end
+        after = line.start + float(groups[number + 1][0].start) - LEAD if number + 1 < len(groups) else film_end
         end = min(after, line.start + float(group[-1].end) + HOLD, film_end)
-        shown.append(Caption(max(0.0, times[0] - 0.05), end, tuple(word.text for word in group), times))
+        shown.append(Caption(max(0.0, times[0] - LEAD), end, tuple(word.text for word in group), times))
     return shown
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from tools import ffmpeg
 from tools.film.storyboard import CameraMove
 from tools.providers.port import BrokenResult, Order
+from tools.studio.moves import END_VIEWS
 
 Plane = NDArray[np.uint8]
 ROOM = 0.90
@@ -100,12 +101,16 @@ def view_at(camera: CameraMove, progress: float, seconds: float, seed: int) -> V
 def _frame(order: Order, start: list[Plane], end: list[Plane] | None, progress: float) -> bytes:
     if end is None:
         return _warped(start, view_at(order.camera, progress, float(order.seconds), order.seed), order)
-    if progress <= 0 or progress >= 1:
-        return _warped(start if progress <= 0 else end, View(1.0), order)
+    # the end still shows a part of the start still: the camera goes there over the start, and only then do they melt
     eased = progress * progress * (3 - 2 * progress)
-    blend = min(1.0, max(0.0, (eased - 0.08) / 0.84))
-    leaving = _plane_list(start, View(1 - 0.10 * eased), order)
-    coming = _plane_list(end, View(1 - 0.08 * (1 - eased)), order)
+    zoom, shift_x, shift_y = END_VIEWS[order.camera]
+    leaving = _plane_list(start, View(1 - (1 - zoom) * eased, 0.5 + shift_x * eased, 0.5 + shift_y * eased), order)
+    blend = min(1.0, max(0.0, (eased - 0.75) / 0.25))
+    if blend == 0:
+        return b"".join(plane.tobytes() for plane in leaving)
+    wider = (1 - (1 - zoom) * eased) / zoom
+    back = (1 - eased) / zoom
+    coming = _plane_list(end, View(wider, 0.5 - shift_x * back, 0.5 - shift_y * back), order)
     mixed = [cv2.addWeighted(a, 1 - blend, b, blend, 0) for a, b in zip(leaving, coming, strict=True)]
     return b"".join(plane.tobytes() for plane in mixed)
 
@@ -129,7 +134,7 @@ def _warp(plane: Plane, view: View, size: tuple[int, int]) -> Plane:
     top = view.y * height - sin * across / 2 - cos * down / 2
     matrix = np.array([[cos, -sin, left + (scale - 1) / 2], [sin, cos, top + (scale - 1) / 2]], np.float64)
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    return np.asarray(cv2.warpAffine(plane, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE))
+    return np.asarray(cv2.warpAffine(plane, matrix, size, flags=flags, borderMode=cv2.BORDER_REFLECT_101))
 
 
 def _planes(path: Path | None, order: Order) -> list[Plane]:

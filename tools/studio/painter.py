@@ -1,4 +1,4 @@
-"""The painter: any prompt becomes a lit, layered illustration at exactly the ordered size. The same order, the same picture."""
+"""The painter: any prompt becomes a lit, layered illustration of exactly the ordered size, always the same one."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,9 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from tools.film.storyboard import CameraMove, Framing
+from tools.film.storyboard import Framing
 from tools.providers.port import Order
+from tools.studio.moves import END_VIEWS
 from tools.studio.painting import card
 from tools.studio.painting.canvas import Mask, Picture, blend, blur, bokeh, disc, finish, glow, over, steam
 from tools.studio.painting.indoor import indoor
@@ -89,7 +90,7 @@ def _subjects(picture: Picture, scene: Scene, order: Order, ground: float) -> Pi
         return _people(picture, scene, order, ground)
     if scene.person is not None and scene.close:
         return _bust(picture, scene, order)
-    if scene.props:
+    if scene.props and not (scene.setting == "house" and scene.props[0].name == "house"):
         return _set_props(picture, scene, order, ground, small=scene.wide)
     return picture
 
@@ -275,7 +276,7 @@ def _bust(picture: Picture, scene: Scene, order: Order) -> Picture:
     woman = scene.person.kind in ("woman", "child", "couple")
     side = int(min(width * 1.02, height * 0.86) * (0.92 if order.framing is Framing.MCU else 1.05))
     x = 0.40 if scene.palette.sun[0] > 0.5 else 0.60
-    mask = bust(side, long_hair=woman and random.random() < 0.6, bun=woman, hat=False, flip=bool(random.random() < 0.5))
+    mask = bust(side, long_hair=woman, hat=not woman and random.random() < 0.3, flip=bool(random.random() < 0.5))
     towards = ((scene.palette.sun[0] - x) * width, (scene.palette.sun[1] - 0.5) * height)
     tone = blend(scene.palette.near, scene.palette.accent, 0.14)
     picture = glow(picture, disc(width, height, x, 0.42, 0.42, 1.6), scene.palette.light, 0.28)
@@ -313,15 +314,7 @@ def _steam(picture: Picture, scene: Scene, ground: float) -> Picture:
 def _moved(picture: Picture, order: Order) -> Picture:
     """The end of the camera's move over the same scene, without ever showing an edge."""
     height, width = picture.shape[:2]
-    zoom, shift_x, shift_y = {
-        CameraMove.PUSH_IN: (0.86, 0.0, -0.01),
-        CameraMove.PULL_OUT: (0.97, 0.0, 0.0),
-        CameraMove.PAN: (0.90, 0.04, 0.0),
-        CameraMove.TILT: (0.90, 0.0, -0.04),
-        CameraMove.ORBIT: (0.90, 0.035, -0.01),
-        CameraMove.HANDHELD: (0.92, 0.015, 0.01),
-        CameraMove.STATIC: (0.95, 0.0, 0.0),
-    }[order.camera]
+    zoom, shift_x, shift_y = END_VIEWS[order.camera]
     left, top = (1 - zoom) / 2 + shift_x, (1 - zoom) / 2 + shift_y
     matrix = np.array([[zoom, 0, left * width], [0, zoom, top * height]], np.float32)
     flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP

@@ -24,7 +24,7 @@ class Studio:
 
     name = "studio"
     find_is_authoritative = True
-    """Every submission is on disk before any work begins, so what `find` does not know was never sent."""
+    """Every order is on disk before any work begins, so what `find` does not know was never sent."""
 
     def __init__(self, folder: Path, workers: int = 2) -> None:
         self._folder = folder
@@ -39,11 +39,9 @@ class Studio:
             raise BadOrder(f"{order.reference} was already submitted to the studio; poll it instead.")
         self._folder.mkdir(parents=True, exist_ok=True)
         said = {"reference": order.reference, "job": job_id, "at": datetime.now(UTC).isoformat(timespec="milliseconds")}
+        write_whole(self._order_file(job_id), order.model_dump_json().encode())  # from here on `find` knows it
         with (self._folder / "submissions.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(said) + "\n")
-            log.flush()
-            os.fsync(log.fileno())
-        write_whole(self._order_file(job_id), order.model_dump_json().encode())
         self._begin(job_id)
         return job_id
 

@@ -1,6 +1,5 @@
 """Places under the sky: sky, light and weather, then layer behind layer with haze between them."""
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -25,9 +24,7 @@ from tools.studio.painting.canvas import (
     shafts,
 )  # fmt: skip
 from tools.studio.painting.palette import Palette
-
-Profile = Callable[[np.random.Generator, int], list[tuple[float, float]]]
-"""Gives a skyline as (x, height) pairs, both from 0 to 1."""
+from tools.studio.painting.profiles import PROFILES
 
 
 @dataclass(frozen=True)
@@ -49,19 +46,38 @@ class Place:
 
 
 PLACES = {
-    "mountains": Place((Layer("peaks", 0.60, 0.34), Layer("peaks", 0.68, 0.22), Layer("hills", 0.76, 0.12), Layer("pines", 0.84, 0.10)), 0.86, "meadow"),
-    "forest": Place((Layer("hills", 0.60, 0.16), Layer("pines", 0.70, 0.26), Layer("pines", 0.80, 0.36)), 0.84, "meadow"),
+    "mountains": Place(
+        (
+            Layer("peaks", 0.60, 0.34),
+            Layer("peaks", 0.68, 0.22),
+            Layer("hills", 0.76, 0.12),
+            Layer("pines", 0.84, 0.10),
+        ),
+        0.86,
+        "meadow",
+    ),
+    "forest": Place(
+        (Layer("hills", 0.60, 0.16), Layer("pines", 0.70, 0.26), Layer("pines", 0.80, 0.36)), 0.84, "meadow"
+    ),
     "desert": Place((Layer("mesa", 0.62, 0.12), Layer("dunes", 0.70, 0.10), Layer("dunes", 0.80, 0.12)), 0.84, "sand"),
-    "field": Place((Layer("hills", 0.58, 0.12), Layer("hills", 0.66, 0.10), Layer("trees", 0.72, 0.06)), 0.78, "furrows"),
-    "vineyard": Place((Layer("hills", 0.56, 0.14), Layer("hills", 0.64, 0.09), Layer("trees", 0.68, 0.05)), 0.76, "furrows"),
-    "garden": Place((Layer("trees", 0.60, 0.22), Layer("trees", 0.70, 0.16), Layer("grass", 0.80, 0.05)), 0.82, "meadow"),
+    "field": Place(
+        (Layer("hills", 0.58, 0.12), Layer("hills", 0.66, 0.10), Layer("trees", 0.72, 0.06)), 0.78, "furrows"
+    ),
+    "vineyard": Place(
+        (Layer("hills", 0.56, 0.14), Layer("hills", 0.64, 0.09), Layer("trees", 0.68, 0.05)), 0.76, "furrows"
+    ),
+    "garden": Place(
+        (Layer("trees", 0.60, 0.22), Layer("trees", 0.70, 0.16), Layer("grass", 0.80, 0.05)), 0.82, "meadow"
+    ),
     "road": Place((Layer("hills", 0.58, 0.15), Layer("hills", 0.66, 0.08), Layer("trees", 0.70, 0.05)), 0.80, "road"),
-    "city": Place((Layer("skyline", 0.66, 0.36), Layer("skyline", 0.74, 0.42), Layer("skyline", 0.82, 0.34)), 0.86, "street"),
+    "city": Place(
+        (Layer("skyline", 0.66, 0.36), Layer("skyline", 0.74, 0.42), Layer("skyline", 0.82, 0.34)), 0.86, "street"
+    ),
     "house": Place((Layer("hills", 0.62, 0.12), Layer("trees", 0.70, 0.16)), 0.80, "meadow"),
     "sea": Place((Layer("hills", 0.56, 0.05),), 0.86, "water"),
     "space": Place((Layer("dunes", 0.84, 0.06), Layer("mesa", 0.92, 0.07)), 0.90, "sand"),
     "underwater": Place((Layer("dunes", 0.80, 0.08), Layer("coral", 0.92, 0.12)), 0.90, "sand"),
-}  # fmt: skip
+}
 
 
 def outdoor(
@@ -150,124 +166,6 @@ def _haze(picture: Picture, palette: Palette, width: int, height: int, base: flo
     _, down = grid(width, height)
     veil = np.exp(-(((down - base) / 0.10) ** 2)).astype(np.float32)
     return over(picture, blend(palette.horizon, palette.light, 0.3), veil, strength)
-
-
-def _rolling(random: np.random.Generator, bends: tuple[float, ...], floor: float) -> list[tuple[float, float]]:
-    phases = random.random(len(bends)) * math.tau
-    points = []
-    for step in range(121):
-        x = -0.05 + step * 1.1 / 120
-        rise = sum(
-            math.sin(x * bend * math.tau + phase) / (n + 1.4)
-            for n, (bend, phase) in enumerate(zip(bends, phases, strict=True))
-        )
-        points.append((x, floor + (1 - floor) * (0.5 + 0.36 * rise)))
-    return points
-
-
-def _peaks(random: np.random.Generator, _: int) -> list[tuple[float, float]]:
-    """Mountains by splitting lines in the middle and shifting them, each time less."""
-    heights = [
-        random.uniform(0.2, 0.5),
-        random.uniform(0.75, 1.0),
-        random.uniform(0.25, 0.55),
-        random.uniform(0.55, 0.95),
-        random.uniform(0.2, 0.5),
-    ]
-    rough = 0.22
-    for _step in range(5):
-        grown = []
-        for a, b in zip(heights, heights[1:], strict=False):
-            grown += [a, (a + b) / 2 + random.uniform(-rough, rough) * 0.6]
-        heights = [*grown, heights[-1]]
-        rough *= 0.52
-    return [(-0.05 + 1.1 * n / (len(heights) - 1), max(0.05, rise)) for n, rise in enumerate(heights)]
-
-
-def _skyline(random: np.random.Generator, _: int) -> list[tuple[float, float]]:
-    points: list[tuple[float, float]] = []
-    x = -0.05
-    while x < 1.05:
-        wide, tall = random.uniform(0.05, 0.15), random.uniform(0.22, 1.0)
-        points += [(x, tall), (x + wide, tall)]
-        if random.random() < 0.25:
-            points[-1:-1] = [
-                (x + wide * 0.46, tall),
-                (x + wide * 0.48, min(1.15, tall + 0.14)),
-                (x + wide * 0.52, tall),
-            ]
-        x += wide + (0.012 if random.random() < 0.3 else 0)
-    return points
-
-
-def _pines(random: np.random.Generator, _: int) -> list[tuple[float, float]]:
-    points: list[tuple[float, float]] = []
-    x = -0.05
-    while x < 1.05:
-        wide, tall = random.uniform(0.035, 0.085), random.uniform(0.35, 1.0)
-        points.append((x, tall * 0.22))
-        for step in range(4):
-            share = (step + 1) / 5
-            points += [
-                (x + wide * 0.5 * share, tall * (0.12 + 0.8 * share)),
-                (x + wide * (0.5 * share + 0.05), tall * (0.05 + 0.8 * share)),
-            ]
-        points.append((x + wide * 0.5, tall))
-        for step in range(4, 0, -1):
-            share = step / 5
-            points += [
-                (x + wide * (1 - 0.5 * share - 0.05), tall * (0.05 + 0.8 * share)),
-                (x + wide * (1 - 0.5 * share), tall * (0.12 + 0.8 * share)),
-            ]
-        x += wide * random.uniform(0.55, 0.95)
-    return points
-
-
-def _trees(random: np.random.Generator, _: int) -> list[tuple[float, float]]:
-    points: list[tuple[float, float]] = []
-    x = -0.05
-    while x < 1.05:
-        wide, tall = random.uniform(0.07, 0.17), random.uniform(0.45, 1.0)
-        for step in range(15):
-            share = step / 14
-            lump = 0.06 * math.sin(share * 21 + x * 40) + 0.04 * math.sin(share * 47)
-            points.append(
-                (x + wide * share, tall * (0.30 + 0.70 * math.sqrt(max(0.0, 1 - (2 * share - 1) ** 2))) + lump)
-            )
-        x += wide * random.uniform(0.55, 0.95)
-    return points
-
-
-def _mesa(random: np.random.Generator, _: int) -> list[tuple[float, float]]:
-    points = [(-0.05, 0.12)]
-    x = 0.0
-    while x < 1.0:
-        wide, tall = random.uniform(0.1, 0.3), random.uniform(0.4, 1.0)
-        points += [(x, 0.12), (x + 0.02, tall), (x + wide, tall * 0.97), (x + wide + 0.03, 0.15)]
-        x += wide + random.uniform(0.08, 0.3)
-    return [*points, (1.05, 0.12)]
-
-
-def _grass(random: np.random.Generator, _: int) -> list[tuple[float, float]]:
-    points: list[tuple[float, float]] = []
-    x = -0.05
-    while x < 1.05:
-        points += [(x, 0.25), (x + random.uniform(-0.006, 0.012), random.uniform(0.5, 1.0)), (x + 0.008, 0.25)]
-        x += random.uniform(0.007, 0.014)
-    return points
-
-
-PROFILES: dict[str, Profile] = {
-    "hills": lambda random, _: _rolling(random, (0.7, 1.6, 3.1), 0.2),
-    "dunes": lambda random, _: _rolling(random, (0.5, 1.1), 0.1),
-    "coral": lambda random, _: _rolling(random, (2.0, 5.0, 11.0), 0.1),
-    "peaks": _peaks,
-    "skyline": _skyline,
-    "pines": _pines,
-    "trees": _trees,
-    "mesa": _mesa,
-    "grass": _grass,
-}
 
 
 def _windows(

@@ -8,7 +8,7 @@ from tools.studio.painting.canvas import Colour, blend, colour
 
 @dataclass(frozen=True)
 class Palette:
-    """The colours of one light. `sun` is where it comes from (shares of the frame), `dark` how dark the scene is, 0 to 1."""
+    """The colours of one light. `sun` is where it comes from (shares of the frame), `dark` from 0 to 1."""
 
     top: Colour
     middle: Colour

@@ -86,7 +86,7 @@ POSES = {
 def figure(
     pose: str, pixels: int, *, dress: bool = False, long_hair: bool = False, hat: bool = False, flip: bool = False
 ) -> Mask:
-    """A person `pixels` high (standing height) in a mask as wide as high, feet on the lower edge for a standing pose."""
+    """A person `pixels` high (standing height) in a square mask; the feet stand on its lower edge."""
     bones = POSES[pose]
     scale = 3 if pixels < 500 else 2
     side = max(24, int(pixels * scale * 1.06))
@@ -97,12 +97,12 @@ def figure(
         return int(side / 2 + joint[0] * unit), int((joint[1] + 0.05) * unit)
 
     for limb in bones.legs:
-        _limb(mask, [at(joint) for joint in limb], [0.062 * unit, 0.046 * unit, 0.030 * unit])
+        _limb(mask, [at(joint) for joint in limb], [0.056 * unit, 0.040 * unit, 0.026 * unit])
         foot = at((limb[2][0] + 0.045, limb[2][1] + 0.018))
         _limb(mask, [at(limb[2]), foot], [0.030 * unit, 0.022 * unit])
     _torso(mask, bones, at, unit)
     for limb in bones.arms:
-        _limb(mask, [at(joint) for joint in limb], [0.040 * unit, 0.029 * unit, 0.021 * unit])
+        _limb(mask, [at(joint) for joint in limb], [0.034 * unit, 0.025 * unit, 0.018 * unit])
         cv2.circle(mask, at(limb[2]), max(1, int(0.024 * unit)), 255, -1)
     if dress:
         _dress(mask, bones, at)
@@ -131,7 +131,7 @@ def figure(
     return _smooth(mask, unit, pixels, flip=flip)
 
 
-def bust(pixels: int, *, long_hair: bool = False, bun: bool = False, hat: bool = False, flip: bool = False) -> Mask:
+def bust(pixels: int, *, long_hair: bool = False, hat: bool = False, flip: bool = False) -> Mask:
     """Head and shoulders from behind, a little turned; `pixels` is the height of the mask and its width."""
     side = max(32, pixels * 2)
     mask = np.zeros((side, side), np.uint8)
@@ -139,31 +139,31 @@ def bust(pixels: int, *, long_hair: bool = False, bun: bool = False, hat: bool =
     def at(x: float, y: float) -> tuple[int, int]:
         return int(x * side), int(y * side)
 
-    shoulders = [(0.02, 1.02), (0.05, 0.80), (0.13, 0.685), (0.27, 0.625), (0.385, 0.58), (0.42, 0.50), (0.58, 0.50), (0.615, 0.58),
-                 (0.73, 0.625), (0.87, 0.685), (0.95, 0.80), (0.98, 1.02)]  # fmt: skip
-    cv2.fillPoly(mask, [np.array([at(x, y) for x, y in shoulders], np.int32)], 255, cv2.LINE_AA)
-    cv2.ellipse(mask, at(0.505, 0.315), (int(0.128 * side), int(0.172 * side)), 4, 0, 360, 255, -1, cv2.LINE_AA)
-    for x in (0.372, 0.638):
-        cv2.ellipse(mask, at(x, 0.335), (int(0.020 * side), int(0.040 * side)), 0, 0, 360, 255, -1, cv2.LINE_AA)
-    cv2.ellipse(mask, at(0.503, 0.275), (int(0.143 * side), int(0.152 * side)), 0, 180, 360, 255, -1, cv2.LINE_AA)
+    half = [
+        (0.50, 0.52),
+        (0.435, 0.53),
+        (0.425, 0.60),
+        (0.36, 0.655),
+        (0.22, 0.70),
+        (0.12, 0.78),
+        (0.07, 0.92),
+        (0.055, 1.02),
+    ]
+    shoulders = [at(x, y) for x, y in half] + [at(1 - x, y) for x, y in reversed(half)]
+    cv2.fillPoly(mask, [np.array(shoulders, np.int32)], 255, cv2.LINE_AA)
+    cv2.rectangle(mask, at(0.435, 0.42), at(0.565, 0.60), 255, -1)
+    cv2.ellipse(mask, at(0.50, 0.325), (int(0.115 * side), int(0.150 * side)), 0, 0, 360, 255, -1, cv2.LINE_AA)
     if long_hair:
-        hair = [
-            (0.355, 0.28),
-            (0.34, 0.45),
-            (0.30, 0.66),
-            (0.37, 0.74),
-            (0.50, 0.76),
-            (0.63, 0.74),
-            (0.70, 0.66),
-            (0.665, 0.45),
-            (0.65, 0.28),
-        ]
-        cv2.fillPoly(mask, [np.array([at(x, y) for x, y in hair], np.int32)], 255, cv2.LINE_AA)
-    if bun:
-        cv2.circle(mask, at(0.505, 0.115), int(0.062 * side), 255, -1, cv2.LINE_AA)
+        cv2.ellipse(mask, at(0.50, 0.305), (int(0.138 * side), int(0.155 * side)), 0, 0, 360, 255, -1, cv2.LINE_AA)
+        hair = [(0.362, 0.30), (0.352, 0.44), (0.345, 0.56), (0.372, 0.645), (0.44, 0.685), (0.50, 0.695)]
+        locks = [at(x, y) for x, y in hair] + [at(1 - x, y) for x, y in reversed(hair)]
+        cv2.fillPoly(mask, [np.array(locks, np.int32)], 255, cv2.LINE_AA)
+    else:
+        for x in (0.382, 0.618):
+            cv2.ellipse(mask, at(x, 0.345), (int(0.016 * side), int(0.034 * side)), 0, 0, 360, 255, -1, cv2.LINE_AA)
     if hat:
-        cv2.ellipse(mask, at(0.503, 0.235), (int(0.245 * side), int(0.040 * side)), 0, 0, 360, 255, -1, cv2.LINE_AA)
-        cv2.ellipse(mask, at(0.503, 0.22), (int(0.148 * side), int(0.135 * side)), 0, 180, 360, 255, -1, cv2.LINE_AA)
+        cv2.ellipse(mask, at(0.50, 0.255), (int(0.215 * side), int(0.032 * side)), 0, 0, 360, 255, -1, cv2.LINE_AA)
+        cv2.ellipse(mask, at(0.50, 0.25), (int(0.128 * side), int(0.125 * side)), 0, 180, 360, 255, -1, cv2.LINE_AA)
     soft = cv2.GaussianBlur(mask, (0, 0), side * 0.012)
     crisp = np.clip((soft.astype(np.float32) - 110) / 40, 0, 1)
     crisp = cv2.resize(crisp, (pixels, pixels), interpolation=cv2.INTER_AREA)
@@ -187,11 +187,17 @@ def _torso(mask: Bitmap, bones: Pose, at: Callable[[Joint], tuple[int, int]], un
     waist_y = left[1] + (hips[1] - left[1]) * 0.62
     waist_x = left[0] + 0.088 + (hips[0] - left[0] - 0.088) * 0.62
     outline = [
-        (bones.neck[0] - 0.03, bones.neck[1] + 0.005), (left[0] - 0.018, left[1] - 0.012), (left[0] - 0.012, left[1] + 0.06),
-        (waist_x - 0.072, waist_y), (hips[0] - 0.090, hips[1] + 0.035), (hips[0] + 0.090, hips[1] + 0.035),
-        (waist_x + 0.072, waist_y), (right[0] + 0.012, right[1] + 0.06), (right[0] + 0.018, right[1] - 0.012),
+        (bones.neck[0] - 0.03, bones.neck[1] + 0.005),
+        (left[0] - 0.018, left[1] - 0.012),
+        (left[0] - 0.012, left[1] + 0.06),
+        (waist_x - 0.066, waist_y),
+        (hips[0] - 0.078, hips[1] + 0.035),
+        (hips[0] + 0.078, hips[1] + 0.035),
+        (waist_x + 0.066, waist_y),
+        (right[0] + 0.012, right[1] + 0.06),
+        (right[0] + 0.018, right[1] - 0.012),
         (bones.neck[0] + 0.03, bones.neck[1] + 0.005),
-    ]  # fmt: skip
+    ]
     cv2.fillPoly(mask, [np.array([at(joint) for joint in outline], np.int32)], 255)
 
 

@@ -91,7 +91,7 @@ def _part(raw: dict[str, Any]) -> Part:
 
 
 def _markup(raw: dict[str, Any]) -> str:
-    """`d` a path (`w`: drawn as a line that wide), `e` ellipses (cx cy rx ry …), `b` boxes (x y width height radius …)."""
+    """`d` a path (`w`: as a line that wide), `e` ellipses (cx cy rx ry …), `b` boxes (x y width height radius …)."""
     shapes = []
     if "d" in raw:
         line = 'fill="none" stroke="#fff" stroke-linecap="round" stroke-linejoin="round"'
