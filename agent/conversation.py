@@ -1,6 +1,7 @@
 """What a front end holds: one conversation about one production, as a stream of events."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Protocol
 
 from agent.events import Event, QuestionAsked, Reply, SpendRequested
@@ -9,6 +10,11 @@ from tools.production.model import Balance, Production
 
 class Conversation(Protocol):
     """The TUI, the headless runner and the tests all speak to this and to nothing else."""
+
+    @property
+    def folder(self) -> Path | None:
+        """The production's folder; None before the first wish chose one."""
+        ...
 
     def send(self, text: str) -> AsyncIterator[Event]:
         """The person said something; the events of the turn that follows."""

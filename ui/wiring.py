@@ -129,13 +129,9 @@ def _session(folder_of: Callable[[str], Path], wishes: Wishes, *, folder: Path |
         )
 
     def release(workshop: "Workshop") -> None:
-        if isinstance(workshop.provider, _closable()):
+        from tools.studio.provider import Studio
+
+        if isinstance(workshop.provider, Studio):
             workshop.provider.close()
 
     return Session(assemble, folder_of, release, folder=folder)
-
-
-def _closable() -> type:
-    from tools.studio.provider import Studio
-
-    return Studio

@@ -2,15 +2,15 @@
 
 import math
 from functools import lru_cache
-from typing import cast
+from typing import Any, cast
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Picture = NDArray[np.float32]
+Picture = NDArray[Any]
 """Shape (height, width, 3)."""
-Mask = NDArray[np.float32]
+Mask = NDArray[Any]
 """Shape (height, width), 0 to 1."""
 Colour = tuple[float, float, float]
 
@@ -55,7 +55,7 @@ def noise(width: int, height: int, seed: int, scale: float, octaves: int = 3, st
     return np.clip(total / weight, 0, 1)
 
 
-def blur(picture: NDArray[np.float32], radius: float) -> NDArray[np.float32]:
+def blur(picture: Picture, radius: float) -> Picture:
     """A Gaussian of that many pixels; large ones are worked on a smaller copy."""
     if radius < 0.4:
         return picture

@@ -45,38 +45,25 @@ class Place:
     surface: str
 
 
+def _place(layers: str, ground: float, surface: str) -> Place:
+    """Layers as `profile base rise`, back to front."""
+    parts = [layer.split() for layer in layers.split(", ")]
+    return Place(tuple(Layer(name, float(base), float(rise)) for name, base, rise in parts), ground, surface)
+
+
 PLACES = {
-    "mountains": Place(
-        (
-            Layer("peaks", 0.60, 0.34),
-            Layer("peaks", 0.68, 0.22),
-            Layer("hills", 0.76, 0.12),
-            Layer("pines", 0.84, 0.10),
-        ),
-        0.86,
-        "meadow",
-    ),
-    "forest": Place(
-        (Layer("hills", 0.60, 0.16), Layer("pines", 0.70, 0.26), Layer("pines", 0.80, 0.36)), 0.84, "meadow"
-    ),
-    "desert": Place((Layer("mesa", 0.62, 0.12), Layer("dunes", 0.70, 0.10), Layer("dunes", 0.80, 0.12)), 0.84, "sand"),
-    "field": Place(
-        (Layer("hills", 0.58, 0.12), Layer("hills", 0.66, 0.10), Layer("trees", 0.72, 0.06)), 0.78, "furrows"
-    ),
-    "vineyard": Place(
-        (Layer("hills", 0.56, 0.14), Layer("hills", 0.64, 0.09), Layer("trees", 0.68, 0.05)), 0.76, "furrows"
-    ),
-    "garden": Place(
-        (Layer("trees", 0.60, 0.22), Layer("trees", 0.70, 0.16), Layer("grass", 0.80, 0.05)), 0.82, "meadow"
-    ),
-    "road": Place((Layer("hills", 0.58, 0.15), Layer("hills", 0.66, 0.08), Layer("trees", 0.70, 0.05)), 0.80, "road"),
-    "city": Place(
-        (Layer("skyline", 0.66, 0.36), Layer("skyline", 0.74, 0.42), Layer("skyline", 0.82, 0.34)), 0.86, "street"
-    ),
-    "house": Place((Layer("hills", 0.62, 0.12), Layer("trees", 0.70, 0.16)), 0.80, "meadow"),
-    "sea": Place((Layer("hills", 0.56, 0.05),), 0.86, "water"),
-    "space": Place((Layer("dunes", 0.84, 0.06), Layer("mesa", 0.92, 0.07)), 0.90, "sand"),
-    "underwater": Place((Layer("dunes", 0.80, 0.08), Layer("coral", 0.92, 0.12)), 0.90, "sand"),
+    "mountains": _place("peaks 0.60 0.34, peaks 0.68 0.22, hills 0.76 0.12, pines 0.84 0.10", 0.86, "meadow"),
+    "forest": _place("hills 0.60 0.16, pines 0.70 0.26, pines 0.80 0.36", 0.84, "meadow"),
+    "desert": _place("mesa 0.62 0.12, dunes 0.70 0.10, dunes 0.80 0.12", 0.84, "sand"),
+    "field": _place("hills 0.58 0.12, hills 0.66 0.10, trees 0.72 0.06", 0.78, "furrows"),
+    "vineyard": _place("hills 0.56 0.14, hills 0.64 0.09, trees 0.68 0.05", 0.76, "furrows"),
+    "garden": _place("trees 0.60 0.22, trees 0.70 0.16, grass 0.80 0.05", 0.82, "meadow"),
+    "road": _place("hills 0.58 0.15, hills 0.66 0.08, trees 0.70 0.05", 0.80, "road"),
+    "city": _place("skyline 0.66 0.36, skyline 0.74 0.42, skyline 0.82 0.34", 0.86, "street"),
+    "house": _place("hills 0.62 0.12, trees 0.70 0.16", 0.80, "meadow"),
+    "sea": _place("hills 0.56 0.05", 0.86, "water"),
+    "space": _place("dunes 0.84 0.06, mesa 0.92 0.07", 0.90, "sand"),
+    "underwater": _place("dunes 0.80 0.08, coral 0.92 0.12", 0.90, "sand"),
 }
 
 

@@ -1,6 +1,7 @@
 """Light and colour, out of the words of a prompt and the film's mood."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tools.studio.painting.canvas import Colour, blend, colour
@@ -22,8 +23,8 @@ class Palette:
 
 
 def _palette(codes: str, sun: tuple[float, float], dark: float) -> Palette:
-    tones = [colour(code) for code in codes.split()]
-    return Palette(*tones, sun=sun, dark=dark)
+    top, middle, horizon, far, near, light, accent = (colour(code) for code in codes.split())
+    return Palette(top, middle, horizon, far, near, light, accent, sun, dark)
 
 
 PALETTES = {
@@ -91,10 +92,7 @@ def _styled(palette: Palette, style: str) -> Palette:
     if re.search(r"neon|cyberpunk", style):
         return replace(palette, light=colour("#ff7be0"), accent=colour("#39e6ff"))
     if re.search(r"pastel|watercolou?r", style):
-        tones = {
-            name: blend(getattr(palette, name), (1, 0.98, 0.95), 0.28) for name in ("top", "middle", "horizon", "far")
-        }
-        return replace(palette, **tones)
+        return _mapped(palette, lambda tone: blend(tone, (1, 0.98, 0.95), 0.22))
     return palette
 
 
@@ -105,5 +103,19 @@ def _toned(palette: Palette, share: float, tint: Colour) -> Palette:
         grey = 0.3 * old[0] + 0.59 * old[1] + 0.11 * old[2]
         return blend(old, (grey * tint[0], grey * tint[1], grey * tint[2]), share)
 
-    names = ("top", "middle", "horizon", "far", "near", "light", "accent")
-    return replace(palette, **{name: tone(getattr(palette, name)) for name in names})
+    return _mapped(palette, tone)
+
+
+def _mapped(palette: Palette, change: Callable[[Colour], Colour]) -> Palette:
+    """Every colour changed alike; the light's place and strength stay."""
+    return Palette(
+        top=change(palette.top),
+        middle=change(palette.middle),
+        horizon=change(palette.horizon),
+        far=change(palette.far),
+        near=change(palette.near),
+        light=change(palette.light),
+        accent=change(palette.accent),
+        sun=palette.sun,
+        dark=palette.dark,
+    )

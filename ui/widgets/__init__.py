@@ -1,0 +1,1 @@
+"""The chat's own widgets. None decides anything: they show events and pass on what a person does."""
