@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph.types import Command
 
@@ -202,7 +203,7 @@ class Session:
             yield self._queue.get_nowait()
 
 
-CONFIG = {"configurable": {"thread_id": "film"}, "recursion_limit": 200}
+CONFIG: RunnableConfig = {"configurable": {"thread_id": "film"}, "recursion_limit": 200}
 
 
 def _request_in(snapshot: Any) -> SpendRequested | QuestionAsked | None:  # noqa: ANN401  (LangGraph's snapshot)

@@ -60,6 +60,8 @@ class Shot(Noun):
     camera: CameraMove
     role: Role
     seconds: Seconds
+    seconds_given: bool = False
+    """The person named this very length: the clip is ordered at it, and what the trim takes is said."""
     faces: bool = False
     dialogue: str | None = None
     """Words that somebody in the picture says, verbatim: they ask for lip-sync."""

@@ -7,7 +7,7 @@ from tools.catalog.schema import Edition, VideoModel
 from tools.film.route import Draft, RuledOut
 from tools.film.shape import SHORT_SIDES
 from tools.film.storyboard import Role
-from tools.routing.filters import Demand, resolution_for, wants_audio, why_not
+from tools.routing.filters import Demand, clip_length, resolution_for, wants_audio, why_not
 
 MISSING_STRENGTH = 15
 """Fit lost for each thing the shot asks for that the model is not known for: enough to drop below every floor."""
@@ -51,7 +51,7 @@ def candidates(demand: Demand, edition: Edition) -> tuple[list[Candidate], list[
 def candidate(model: VideoModel, demand: Demand, edition: Edition) -> Candidate:
     """The way that model would make the shot; the model must have passed `why_not`."""
     shot = demand.shot
-    length = model.clip_seconds(shot.seconds)
+    length = clip_length(model, shot)
     assert length is not None, "why_not has checked the length"
     resolution, audio = resolution_for(model, demand.brief), wants_audio(model, shot)
     credits = model.credits(length, resolution, audio=audio)
@@ -92,7 +92,7 @@ def draft_for(model: VideoModel, price: Decimal, demand: Demand, edition: Editio
 
 
 def _draft_on(tester: VideoModel, demand: Demand) -> Draft | None:
-    length = tester.clip_seconds(demand.shot.seconds)
+    length = clip_length(tester, demand.shot)
     resolution = tester.resolutions[0]
     if length is None or (price := tester.credits(length, resolution, audio=False)) is None:
         return None

@@ -9,6 +9,9 @@ from tools.film.brief import Brief
 from tools.film.shape import SHORT_SIDES
 from tools.film.storyboard import Role, Shot, Trait
 
+HANDLES = Decimal("0.5")
+"""Seconds of a clip that the cut trims away in all: there is often some weirdness at an end."""
+
 
 @dataclass(frozen=True)
 class Demand:
@@ -49,10 +52,17 @@ def _why_incapable(model: VideoModel, demand: Demand) -> str | None:
     if Trait.MULTI_SHOT in shot.traits and not model.multi_shot:
         return "no multi-shot"
     resolution = resolution_for(model, demand.brief)
-    length = model.clip_seconds(shot.seconds)
+    length = clip_length(model, shot)
     if length is None or model.credits(length, resolution, audio=wants_audio(model, shot)) is None:
         return f"no list price for {_plain(shot.seconds)} s at {resolution}"
     return None
+
+
+def clip_length(model: VideoModel, shot: Shot) -> Decimal | None:
+    """The shortest clip that leaves something to trim at both ends; one as long as the shot where none is longer."""
+    if shot.seconds_given:
+        return model.clip_seconds(shot.seconds)
+    return model.clip_seconds(shot.seconds + HANDLES) or model.clip_seconds(shot.seconds)
 
 
 def wants_audio(model: VideoModel, shot: Shot) -> bool:

@@ -15,11 +15,10 @@ from tools.film.shape import AspectRatio
 from tools.film.storyboard import Shot, Storyboard
 from tools.routing.candidates import Candidate
 from tools.routing.choosing import Choice, apply_pins, choose_models
+from tools.routing.filters import HANDLES
 from tools.routing.mistakes import mistakes
 from tools.routing.quoting import priced, quote_lines, still_model_for
 
-HANDLES = Decimal("0.5")
-"""Seconds of a clip that the cut trims away in all: there is often some weirdness at an end."""
 TARGET_LUFS = -14.0
 
 

@@ -1,13 +1,16 @@
 """The embedded studio as a provider like any other: durable jobs in a folder, worked off by two processes."""
 
+import contextlib
 import hashlib
 import json
 import multiprocessing
 import os
 import shutil
+import sys
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 from tools.production.store import write_whole
@@ -101,6 +104,9 @@ class Studio:
 
     def _begin(self, job_id: str) -> None:
         if self._pool is None:
+            # a full-screen program replaces stderr by something without a file; the tracker process wants the real one
+            with contextlib.redirect_stderr(sys.__stderr__):
+                resource_tracker.ensure_running()
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self._workers, context, initializer=begin, initargs=(os.getpid(),))
         order = self._order_file(job_id).read_text(encoding="utf-8")

@@ -107,7 +107,7 @@ def polygon(width: int, height: int, points: list[tuple[float, float]]) -> Mask:
     """A filled shape with clean edges; points are shares of width and height."""
     mask = np.zeros((height, width), np.uint8)
     corners = np.array([[(x * width * 16, y * height * 16) for x, y in points]], np.float64)
-    cv2.fillPoly(mask, corners.round().astype(np.int32), 255, lineType=cv2.LINE_AA, shift=4)
+    cv2.fillPoly(mask, [corners.round().astype(np.int32)[0]], 255, lineType=cv2.LINE_AA, shift=4)
     return mask.astype(np.float32) / 255
 
 

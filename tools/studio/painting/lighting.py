@@ -40,9 +40,9 @@ def raster(markup: str, box: tuple[float, float], width: int, height: int) -> Ma
 def lit_prop(prop: Prop, width: int, palette: Palette, towards: tuple[float, float]) -> Cutout:
     """A prop `width` pixels wide in the scene's light; `towards` points from the object to the light."""
     height = max(4, round(width * prop.height / prop.width))
-    tones = np.zeros((height, width, 3), np.float32)
-    mask = np.zeros((height, width), np.float32)
-    own = np.zeros((height, width, 3), np.float32)
+    tones: Picture = np.zeros((height, width, 3), np.float32)
+    mask: Mask = np.zeros((height, width), np.float32)
+    own: Picture = np.zeros((height, width, 3), np.float32)
     for part in prop.parts:
         shape = raster(part.markup, (prop.width, prop.height), width, height)
         shade = part_light(shape, part.round * width, part.shine, palette, towards)

@@ -165,7 +165,7 @@ def bust(pixels: int, *, long_hair: bool = False, hat: bool = False, flip: bool 
         cv2.ellipse(mask, at(0.50, 0.255), (int(0.215 * side), int(0.032 * side)), 0, 0, 360, 255, -1, cv2.LINE_AA)
         cv2.ellipse(mask, at(0.50, 0.25), (int(0.128 * side), int(0.125 * side)), 0, 180, 360, 255, -1, cv2.LINE_AA)
     soft = cv2.GaussianBlur(mask, (0, 0), side * 0.012)
-    crisp = np.clip((soft.astype(np.float32) - 110) / 40, 0, 1)
+    crisp: Mask = np.clip((soft.astype(np.float32) - 110) / 40, 0, 1)
     crisp = cv2.resize(crisp, (pixels, pixels), interpolation=cv2.INTER_AREA)
     return np.ascontiguousarray(crisp[:, ::-1] if flip else crisp)
 
@@ -215,7 +215,7 @@ def _dress(mask: Bitmap, bones: Pose, at: Callable[[Joint], tuple[int, int]]) ->
 def _smooth(mask: Bitmap, unit: float, pixels: int, *, flip: bool) -> Mask:
     """Joints melt into each other: blurred, then cut at the middle again."""
     soft = cv2.GaussianBlur(mask, (0, 0), max(0.8, unit * 0.009))
-    crisp = np.clip((soft.astype(np.float32) - 105) / 50, 0, 1)
+    crisp: Mask = np.clip((soft.astype(np.float32) - 105) / 50, 0, 1)
     side = int(pixels * 1.06)
     crisp = cv2.resize(crisp, (side, side), interpolation=cv2.INTER_AREA)
     return np.ascontiguousarray(crisp[:, ::-1] if flip else crisp)
