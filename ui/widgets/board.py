@@ -21,12 +21,14 @@ class Card(Static):
     def __init__(self, shot_id: str) -> None:
         super().__init__(id=f"card-{shot_id}", classes="card")
         self.shot_id = shot_id
+        self.landscape = True
         self._head: RenderableType = Text(shot_id)
         self._picture: RenderableType | None = None
         self._work: dict[str, tuple[str, float]] = {}
 
     def tell(self, production: Production, shot: Shot) -> None:
         """Show what the shot is and who makes it."""
+        self.landscape = production.brief.size.width >= production.brief.size.height
         head = Text()
         head.append(f"{shot.id} ", style="bold #ffb454")
         head.append(f"{shot.framing.value} {shot.camera.value} {shot.seconds.normalize():f} s", style="#d9d2c7")
@@ -94,7 +96,7 @@ class Board(VerticalScroll):
         return next((card for card in self.query(Card) if card.shot_id == shot_id), None)
 
     async def _load(self, card: Card, path: Path) -> None:
-        columns = 22 if self.size.width >= 26 else 14
+        columns = 34 if card.landscape and self.size.width >= 38 else 20 if card.landscape else 14
         try:
             rendered = await asyncio.to_thread(lambda: half_cells(path, stamp_of(path), columns))
         except (OSError, ValueError):
