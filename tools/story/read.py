@@ -165,9 +165,10 @@ def _length_and_count(
     count = given.shots or (len(scenes) if scenes else read.shots)
     if count is not None and count > MOST_SHOTS:
         raise UsageError(f"{count} shots are more than the {MOST_SHOTS} that one film can have; split it into several.")
-    named = given.seconds or (read.totals[0] if read.totals else None)
+    named = given.seconds if given.seconds is not None else next(iter(read.totals), None)
     by_shots = read.per_shot * count if read.per_shot and count else None
-    length = _possible(named or by_shots or GENRE_SECONDS.get(genre, DEFAULT_SECONDS))
+    wished = named if named is not None else by_shots
+    length = _possible(wished if wished is not None else GENRE_SECONDS.get(genre, DEFAULT_SECONDS))
     if given.seconds is None and len(read.totals) > 1:
         others = ", ".join(_plain(total) for total in read.totals[1:])
         warnings.append(

@@ -16,7 +16,6 @@ RATIO_WORDS = {
 PLATFORMS = {
     "TikTok": AspectRatio.PORTRAIT,
     "Reels": AspectRatio.PORTRAIT,
-    "Reel": AspectRatio.PORTRAIT,
     "Shorts": AspectRatio.PORTRAIT,
     "Instagram Story": AspectRatio.PORTRAIT,
     "Instagram stories": AspectRatio.PORTRAIT,

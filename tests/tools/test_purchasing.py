@@ -1,0 +1,171 @@
+"""Buying at most once, with a provider that lies, loses answers and fails."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tools.credits.ledger import Ledger
+from tools.film.errors import GreenlightError
+from tools.film.route import Quote, QuoteLine
+from tools.providers.port import Busy, JobStatus, Order, ProviderError, UnknownOutcome
+from tools.purchasing import Counter, Interrupted, Purchase
+
+
+class Desk:
+    """A provider in memory; `on_submit` may raise before or after the job exists."""
+
+    name = "desk"
+
+    def __init__(self):
+        self.jobs = {}
+        self.sent = []
+        self.before = self.after = None
+        self.status = JobStatus(state="done", progress=1)
+        self.content = b"good"
+
+    def submit(self, order):
+        self.sent.append(order.reference)
+        if self.before:
+            raise self.before
+        self.jobs[order.reference] = f"job-{order.reference}"
+        if self.after:
+            raise self.after
+        return self.jobs[order.reference]
+
+    def poll(self, job_id):
+        return self.status
+
+    def fetch(self, job_id, destination: Path):
+        destination.write_bytes(self.content)
+
+    def cancel(self, job_id):
+        pass
+
+    def find(self, reference):
+        return self.jobs.get(reference)
+
+
+class Quiet:
+    stopping = False
+
+    def started(self, *_):
+        pass
+
+    moved = ended = charged = started
+
+    def should_stop(self):
+        return self.stopping
+
+
+def verify(_, path):
+    if path.read_bytes() != b"good":
+        raise GreenlightError("the file is broken")
+
+
+LINE = QuoteLine(
+    kind="clip", key="clip/s01/1", shot_id="s01", model="ltx", provider="fal", credits=Decimal(25), content="a"
+)
+ORDER = Order(
+    kind="clip",
+    reference="clip/s01/1",
+    shot_id="s01",
+    model="ltx",
+    prompt="p",
+    framing="CU",
+    camera="static",
+    aspect_ratio="9:16",
+    width=90,
+    height=160,
+    fps=12,
+    seconds=Decimal(1),
+)
+
+
+@pytest.fixture
+def till(tmp_path):
+    ledger = Ledger(tmp_path / "l.db", "rehearsal", None)
+    ledger.approve(Quote(lines=(LINE,), p50=Decimal(25), p90=Decimal(25)), by="person")
+    yield Counter(folder=tmp_path, ledger=ledger, provider=Desk(), watch=Quiet(), verify=verify)
+    ledger.close()
+
+
+def buy(till):
+    return list(till.buy([Purchase(LINE, ORDER, "clip.mp4", "clip s01")]))
+
+
+def test_a_result_is_stored_and_verified_before_it_is_settled_and_then_never_bought_again(till):
+    assert buy(till)[0].credits == 25
+    assert buy(till)[0].sha256
+    assert till.provider.sent == ["clip/s01/1"]
+    assert till.ledger.balance().settled == 25
+
+
+def test_a_refusal_before_anything_started_costs_nothing_and_may_be_tried_again(till):
+    till.provider.before = Busy("Come back later.")
+    with pytest.raises(Busy):
+        buy(till)
+    assert till.ledger.balance().reserved == 0
+    till.provider.before = None
+    assert buy(till)
+
+
+def test_an_answer_that_was_lost_is_looked_up_and_not_sent_again(till):
+    till.provider.after = UnknownOutcome("No answer came.")
+    assert buy(till)
+    assert till.provider.sent == ["clip/s01/1"]
+
+
+def test_an_answer_that_was_lost_for_good_counts_in_full_and_is_not_sent_again(till):
+    till.provider.before = UnknownOutcome("No answer came.")
+    for _ in range(2):
+        with pytest.raises(UnknownOutcome):
+            buy(till)
+    assert till.provider.sent == ["clip/s01/1"]
+    assert till.ledger.balance().unknown == 25
+
+
+def test_a_crash_between_intent_and_submit_is_not_sent_blindly(till):
+    till.ledger.reserve(LINE)
+    with pytest.raises(UnknownOutcome):
+        buy(till)
+    assert till.provider.sent == []
+
+
+def test_a_crash_between_submit_and_writing_the_job_down_finds_the_job(till):
+    till.ledger.reserve(LINE)
+    till.provider.jobs["clip/s01/1"] = "job-9"
+    assert buy(till)
+    assert till.provider.sent == []
+
+
+def test_a_failed_job_is_said_and_released(till):
+    till.provider.status = JobStatus(state="failed", reason="too dark")
+    with pytest.raises(ProviderError, match="too dark"):
+        buy(till)
+    assert till.ledger.balance().reserved == 0
+
+
+def test_a_broken_result_is_not_settled_and_is_fetched_again_without_paying_again(till):
+    till.provider.content = b"junk"
+    with pytest.raises(ProviderError, match="not what was ordered"):
+        buy(till)
+    assert till.ledger.balance().settled == 0 and till.ledger.balance().unknown == 25
+    till.provider.content = b"good"
+    assert buy(till)
+    assert till.provider.sent == ["clip/s01/1"] and till.ledger.balance().settled == 25
+
+
+def test_a_settled_file_that_has_gone_is_fetched_again_for_nothing(till):
+    buy(till)
+    (till.folder / "clip.mp4").unlink()
+    assert buy(till)
+    assert (till.folder / "clip.mp4").exists() and till.provider.sent == ["clip/s01/1"]
+
+
+def test_stopping_keeps_the_job_for_the_next_run(till):
+    till.watch.stopping = True
+    with pytest.raises(Interrupted):
+        buy(till)
+    till.watch.stopping = False
+    assert buy(till)
