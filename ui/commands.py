@@ -64,7 +64,6 @@ def resume(options: argparse.Namespace) -> int:
 def models(options: argparse.Namespace) -> int:
     """The edition's capability and price table."""
     from tools.catalog.load import load_edition
-
     from ui.tables import edition_json, edition_table
 
     edition = load_edition(options.edition)

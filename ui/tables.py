@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from agent.events import SpendRequested
 from tools.catalog.schema import Edition
 from tools.credits.ledger import Ledger
-
-from agent.events import SpendRequested
 from tools.production.model import Production
 
 Json = dict[str, Any]

@@ -63,8 +63,8 @@ def _say(sentence: str) -> tuple[Samples, list[tuple[float, float]]]:
     phonemes = engine.g2p(sentence)
     known = [phoneme for phoneme in phonemes if phoneme in engine.vocab]
     if not known:
-        raise GreenlightError(
-            "The voice speaks English only and found no word it knows in a line; leave the voice out."
+        raise Unspeakable(
+            "The voice speaks English only and knows no word of a line; it is shown as a caption instead."
         )
     ids = engine.ids(phonemes)
     samples = np.asarray(engine.from_ids(ids), np.float32).reshape(-1)

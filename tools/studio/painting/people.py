@@ -56,7 +56,7 @@ POSES = {
     ),
     "hold": Pose(
         head=(0.012, 0.08),
-        arms=(((-0.088, 0.205), (-0.12, 0.34), (-0.03, 0.36)), ((0.088, 0.205), (0.13, 0.335), (0.055, 0.27))),
+        arms=(((-0.078, 0.205), (-0.095, 0.335), (-0.012, 0.33)), ((0.078, 0.205), (0.102, 0.33), (0.045, 0.265))),
     ),
     "work": Pose(
         head=(0.075, 0.13),
@@ -151,12 +151,12 @@ def bust(pixels: int, *, long_hair: bool = False, hat: bool = False, flip: bool 
     ]
     shoulders = [at(x, y) for x, y in half] + [at(1 - x, y) for x, y in reversed(half)]
     cv2.fillPoly(mask, [np.array(shoulders, np.int32)], 255, cv2.LINE_AA)
-    cv2.rectangle(mask, at(0.435, 0.42), at(0.565, 0.60), 255, -1)
+    cv2.rectangle(mask, at(0.447, 0.42), at(0.553, 0.62), 255, -1)
     cv2.ellipse(mask, at(0.50, 0.325), (int(0.115 * side), int(0.150 * side)), 0, 0, 360, 255, -1, cv2.LINE_AA)
     if long_hair:
-        cv2.ellipse(mask, at(0.50, 0.305), (int(0.138 * side), int(0.155 * side)), 0, 0, 360, 255, -1, cv2.LINE_AA)
-        hair = [(0.362, 0.30), (0.352, 0.44), (0.345, 0.56), (0.372, 0.645), (0.44, 0.685), (0.50, 0.695)]
-        locks = [at(x, y) for x, y in hair] + [at(1 - x, y) for x, y in reversed(hair)]
+        cv2.ellipse(mask, at(0.50, 0.290), (int(0.128 * side), int(0.140 * side)), 0, 0, 360, 255, -1, cv2.LINE_AA)
+        half_hair = [(0.374, 0.28), (0.352, 0.40), (0.340, 0.475), (0.372, 0.505), (0.425, 0.490), (0.50, 0.500)]
+        locks = [at(x, y) for x, y in half_hair] + [at(1 - x, y) for x, y in reversed(half_hair)]
         cv2.fillPoly(mask, [np.array(locks, np.int32)], 255, cv2.LINE_AA)
     else:
         for x in (0.382, 0.618):

@@ -1,0 +1,123 @@
+"""Any prompt becomes a picture of the ordered size that is about something."""
+
+from decimal import Decimal
+
+import numpy as np
+import pytest
+
+from tools.film.shape import AspectRatio, size_of
+from tools.providers.port import Order
+from tools.studio.painter import paint
+from tools.studio.painting.card import BOTTOM, TOP
+from tools.studio.painting.reading import SETTINGS
+from tools.studio.props import find_props
+from tools.studio.props.library import _library
+
+
+def order(prompt, *, framing="CU", ratio="9:16", short=180, **fields):
+    width, height = AspectRatio(ratio).parts
+    size = (
+        (short, round(short * height / width / 2) * 2)
+        if width < height
+        else (round(short * width / height / 2) * 2, short)
+    )
+    base = {"kind": "still", "reference": "still/s01/start/1", "shot_id": "s01", "model": "flux", "camera": "push-in"}
+    return Order(
+        **base,
+        prompt=prompt,
+        framing=framing,
+        aspect_ratio=ratio,
+        width=size[0],
+        height=size[1],
+        seconds=Decimal(0),
+        **fields,
+    )
+
+
+def pixels(prompt, **fields):
+    return np.asarray(paint(order(prompt, **fields)).image, float) / 255
+
+
+@pytest.mark.parametrize("ratio", list(AspectRatio))
+def test_the_picture_has_exactly_the_ordered_size(ratio):
+    size = size_of(ratio, "480p")
+    ordered = order("a cup on a table", ratio=ratio).model_copy(update={"width": size.width, "height": size.height})
+    assert paint(ordered).image.size == (size.width, size.height)
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("framing", ["WS", "CU"])
+def test_no_setting_is_blank_or_a_lone_gradient(setting, framing):
+    word = SETTINGS[setting].split("|")[0].replace("s?", "").replace("[eé]", "e")
+    picture = pixels(f"a {word} with a woman and a lamp", framing=framing)
+    assert picture.std() > 0.06
+    detail = np.abs(np.diff(picture.mean(2), axis=1))
+    assert (detail > 0.04).mean() > 0.01
+
+
+def test_the_same_order_gives_the_same_picture_and_another_seed_another():
+    assert np.array_equal(pixels("a forest at dawn", framing="WS"), pixels("a forest at dawn", framing="WS"))
+    assert not np.array_equal(
+        pixels("a forest at dawn", framing="WS"), pixels("a forest at dawn", framing="WS", seed=9)
+    )
+
+
+def test_different_subjects_give_plainly_different_pictures():
+    subjects = [
+        "a cup of coffee",
+        "a dog in a meadow",
+        "a red bicycle in the rain",
+        "scales on a desk",
+        "a boat at sea",
+    ]
+    made = [pixels(subject) for subject in subjects]
+    for one in range(len(made)):
+        for other in range(one):
+            assert np.abs(made[one] - made[other]).mean() > 0.03
+
+
+def test_the_end_still_is_the_same_scene_after_the_camera_has_moved():
+    start, end = pixels("bread on a board"), pixels("bread on a board", position="end")
+    other = pixels("a boat at sea")
+    assert 0.005 < np.abs(start - end).mean() < np.abs(start - other).mean()
+
+
+@pytest.mark.parametrize(
+    "name", ["Ember", "The Very Long Name of a Family Bakery & Sons", "日本茶", "Ünïcödé", "x" * 60]
+)
+def test_the_brands_name_is_set_inside_its_area(name):
+    plain, named = pixels("a cup"), pixels("a cup", brand=name)
+    bright = named.min(axis=2) > 0.85
+    rows = np.flatnonzero(bright.any(axis=1)) / named.shape[0]
+    assert len(rows) and rows.min() > TOP - 0.03 and rows.max() < BOTTOM + 0.09
+    assert np.abs(plain - named).mean() > 0.01
+
+
+@pytest.mark.parametrize("prompt", [".", "🎬", "<svg onload=x>", "../../etc", "a" * 2000, "% { } \\ ' \""])
+def test_hostile_prompts_are_only_prompts(prompt):
+    assert pixels(prompt).std() > 0.03
+
+
+def test_every_prop_can_be_drawn_and_is_found_by_its_name():
+    from tools.studio.painting.lighting import lit_prop
+    from tools.studio.painting.palette import PALETTES
+
+    names = [prop.name for prop in _library()]
+    assert len(names) == len(set(names)) >= 80
+    for prop in _library():
+        assert find_props(f"a {prop.name} on a table", 1)[0].name == prop.name
+        assert 0.02 < lit_prop(prop, 90, PALETTES["warm"], (-1, -1)).mask.mean() < 0.98
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("my bakery", "bread loaf"), ("a law firm", "scales of justice"), ("our dentist", "tooth"), ("plumbing", "toolbox"),
+     ("a florist", "bouquet"), ("an e-bike", "bicycle"), ("gym opening", "dumbbell"), ("a bookshop", "book"),
+     ("barbershop", "scissors"), ("the winery", "wine glass"), ("beekeeper", "honey jar"), ("a podcast", "headphones")],
+)  # fmt: skip
+def test_a_trade_finds_its_thing(text, name):
+    assert find_props(text, 1)[0].name == name
+
+
+def test_words_inside_words_find_nothing():
+    assert find_props("a card, carpet and scarcity of cabaret", 3) == ()
