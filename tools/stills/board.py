@@ -20,7 +20,7 @@ def draw_board(production: Production, folder: Path) -> Path:
     """Write `board.png` into the production's folder and return its path; stills not drawn yet are left dark."""
     shots = production.storyboard.shots
     width, height = _card(production)
-    columns = min(len(shots), max(3, round((len(shots) * 1.6 * height / width) ** 0.5)), 8)
+    columns = min(len(shots), 4 if width >= height else 6)
     rows = -(-len(shots) // columns)
     step_x, step_y = width + MARGIN, height + TEXT
     sheet = Image.new("RGB", (columns * step_x + MARGIN, rows * step_y + MARGIN + 92), PAPER)

@@ -71,11 +71,13 @@ def genre_of(text: str) -> Genre | None:
 
 def domain_of(subject: str, text: str) -> Domain:
     """The field the film is in: the subject's own words weigh most, longer phrases more than single words."""
-    best: tuple[int, Domain] = (0, PLAIN)
+    best: tuple[float, Domain] = (0, PLAIN)
     for name, raw in _read("domains").items():
+        named = [where for word in raw["words"] if (where := first_phrase(subject, word)) is not None]
         score = sum(
             len(word.split()) * (5 * has_phrase(subject, word) + has_phrase(text, word)) for word in raw["words"]
         )
+        score += 4 / (1 + min(named)) if named else 0  # what the subject names first, it is about
         if score > best[0]:
             pictures = {slot: tuple(raw[slot]) for slot in SLOTS}
             best = (score, Domain(name=name, words=tuple(raw["words"]), pictures=pictures))

@@ -5,6 +5,7 @@ import re
 from tools.film.brief import Brief, Genre
 from tools.story.knowledge import PLAIN, Domain, domain_of
 from tools.story.read import TELLING
+from tools.story.wishes import atmosphere_wish
 from tools.story.words import MASS_NOUNS, has_phrase
 
 PEOPLE = (
@@ -38,6 +39,10 @@ SCENE = Domain(
         "product": ("{subject}, wide and still, in the last light",),
     },
 )
+OWN_LIGHT = re.compile(
+    r",? (?:at|in|by|against|under|through) (?:the |a )?(?:end of the day|(?:(?:warm|soft|clear|early|low|bright|golden|first|last|"
+    r"morning|evening|late|blue|drifting) )*(?:dawn|sunrise|sunset|hour|dusk|morning|evening|afternoon|light|night|rain|fog))\b.*$"
+)
 LATER = ("a moment later", "from the other side", "in changing light", "closer still", "from further away", "once more")
 
 
@@ -49,6 +54,7 @@ class Pictures:
         scene = _is_a_scene(brief)
         self._sources = (SCENE, domain) if scene else (domain, PLAIN)
         self._subject = with_article(brief.subject if scene else thing_of(brief.subject))
+        self._atmosphere = "" if scene else atmosphere_wish(brief.text)
         self._used: set[str] = set()
 
     def next(self, slot: str) -> str:
@@ -67,6 +73,8 @@ class Pictures:
 
     def _filled(self, text: str) -> str:
         filled = text.replace("{subject}", self._subject)
+        if self._atmosphere:  # the brief's own light and weather win over the picture's
+            filled = f"{OWN_LIGHT.sub('', filled)}, {self._atmosphere}"
         return re.sub(r"\b(a|an|the|fresh) (a|an|the) ", r"\1 ", filled)
 
 

@@ -154,7 +154,7 @@ def _bare(text: str) -> str:
 
 
 def _cleaned(candidate: str) -> str:
-    text = _TRAILING.sub("", tidy(candidate))
+    text = tidy(re.split(r"\s*,(?:\s*,)+", _TRAILING.sub("", tidy(candidate)))[0])
     dropped = {word for words in RATIO_WORDS.values() for word in words} | {name.lower() for name in PLATFORMS}
     dropped |= {word for words in MOODS.values() for word in words if word not in ("family", "storm", "still", "party")}
     dropped |= set(STYLES)

@@ -179,6 +179,24 @@ def styles_wish(text: str) -> tuple[str, ...]:
     return tuple(style for _, style in sorted(found))
 
 
+ATMOSPHERES = {
+    "at night": r"at night|by night|night-?time|midnight|in the dark",
+    "at dawn": r"at dawn|at sunrise|daybreak",
+    "at dusk": r"at dusk|at twilight|blue hour",
+    "at golden hour": r"golden hour|at sunset|sunset",
+    "in the rain": r"in the rain|rainy|raining|rain-soaked",
+    "in the snow": r"in the snow|snowy|snowing|in winter",
+    "in the fog": r"in the fog|foggy|misty|in the mist",
+    "in a storm": r"in a storm|stormy|thunderstorm",
+    "under neon lights": r"neon",
+}
+
+
+def atmosphere_wish(text: str) -> str:
+    """The time of day and the weather that the brief asks for, such as `at night in the rain`; empty without any."""
+    return " ".join(name for name, words in ATMOSPHERES.items() if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE))
+
+
 def audience_wish(text: str) -> str | None:
     """Whom the film is for, in the brief's words."""
     found = _AUDIENCE.search(text)
