@@ -74,7 +74,7 @@ def domain_of(subject: str, text: str) -> Domain:
     best: tuple[float, Domain] = (0, PLAIN)
     for name, raw in _read("domains").items():
         named = [where for word in raw["words"] if (where := first_phrase(subject, word)) is not None]
-        score = sum(
+        score: float = sum(
             len(word.split()) * (5 * has_phrase(subject, word) + has_phrase(text, word)) for word in raw["words"]
         )
         score += 4 / (1 + min(named)) if named else 0  # what the subject names first, it is about

@@ -40,9 +40,11 @@ SCENE = Domain(
     },
 )
 OWN_LIGHT = re.compile(
-    r",? (?:at|in|by|against|under|through) (?:the |a )?(?:end of the day|(?:(?:warm|soft|clear|early|low|bright|golden|first|last|"
-    r"morning|evening|late|blue|drifting) )*(?:dawn|sunrise|sunset|hour|dusk|morning|evening|afternoon|light|night|rain|fog))\b.*$"
+    r",? (?:at|in|by|against|under|through) (?:the |a )?(?:end of the day|"
+    r"(?:(?:warm|soft|clear|early|low|bright|golden|first|last|morning|evening|late|blue|drifting) )*"
+    r"(?:dawn|sunrise|sunset|hour|dusk|morning|evening|afternoon|light|night|rain|fog))\b.*$"
 )
+"""The light or weather at the end of a picture's words."""
 LATER = ("a moment later", "from the other side", "in changing light", "closer still", "from further away", "once more")
 
 

@@ -104,8 +104,8 @@ def _set_props(picture: Picture, scene: Scene, order: Order, ground: float, *, s
         Framing.CU: 0.68,
         Framing.MCU: 0.56,
         Framing.MS: 0.46,
-        Framing.WS: 0.30,
-        Framing.EWS: 0.2,
+        Framing.WS: 0.42,
+        Framing.EWS: 0.3,
     }
     main = unit * sizes[order.framing] * (0.62 if small and scene.person is not None else 1.0)
     if order.brand:
