@@ -105,7 +105,7 @@ def test_help_and_models_need_neither_langgraph_nor_textual(here):
         "import sys, io, contextlib\n"
         "from ui.cli import main\n"
         "with contextlib.redirect_stdout(io.StringIO()): main(['models'])\n"
-        "print([name for name in ('langgraph', 'openai', 'textual', 'av', 'cv2', 'PIL') if name in sys.modules])"
+        "print([name for name in ('langgraph', 'openai', 'textual', 'av', 'cv2', 'PIL', 'pydantic') if name in sys.modules])"
     )
     import sys
 

@@ -63,10 +63,10 @@ def resume(options: argparse.Namespace) -> int:
 
 def models(options: argparse.Namespace) -> int:
     """The edition's capability and price table."""
-    from tools.catalog.load import load_edition
-    from ui.tables import edition_json, edition_table
+    from tools.catalog.listing import read_edition
+    from ui.model_table import edition_json, edition_table
 
-    edition = load_edition(options.edition)
+    edition = read_edition(options.edition)
     if options.json:
         _print_json(edition_json(edition))
     else:

@@ -1,23 +1,13 @@
 """What the commands print for a person: plain text tables, no colours, fit for a pipe."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from agent.events import SpendRequested
-from tools.catalog.schema import Edition
 from tools.credits.ledger import Ledger
 from tools.production.model import Production
+from ui.columns import table
 
 Json = dict[str, Any]
-
-
-def table(rows: Iterable[Sequence[str]]) -> str:
-    """Left-aligned columns, two spaces apart, the last one running free."""
-    listed = [tuple(row) for row in rows]
-    widths = [max(len(row[column]) for row in listed) for column in range(len(listed[0]))]
-    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in listed)
-    return "\n".join(lines) + "\n"
 
 
 def planned(production: Production) -> str:
@@ -64,34 +54,6 @@ def quoted(request: SpendRequested) -> str:
     kind = "play credits, nothing real is charged" if request.play_credits else "REAL credits"
     total = f"{request.purpose}: {request.quote.credits} credits ({kind}); with re-rolls {request.quote.p50}"
     return table(rows) + f"{total} to {request.quote.p90}.\n"
-
-
-def edition_table(edition: Edition, today: date) -> str:
-    """The capability and price table."""
-    rows = [("model", "seconds", "resolution", "ratios", "first+last", "audio", "credits for 5 s", "state")]
-    for model in edition.video:
-        rows.append(
-            (
-                model.id,
-                model.lengths_in_words(),
-                model.resolutions[-1],
-                " ".join(ratio.value for ratio in model.aspect_ratios),
-                "yes" if model.first_last else "",
-                "yes" if model.audio else "",
-                model.price_in_words(),
-                model.state_in_words(today),
-            )
-        )
-    rows += [
-        (still.id, "still", "", "", "", "", still.price_in_words(), still.state_in_words(today))
-        for still in edition.stills
-    ]
-    return f"Edition {edition.name}, list prices in credits (one credit is one US cent).\n\n" + table(rows)
-
-
-def edition_json(edition: Edition) -> Json:
-    """The same as data."""
-    return edition.model_dump(mode="json")
 
 
 def ledger_table(ledger: Ledger) -> str:

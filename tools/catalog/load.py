@@ -1,36 +1,25 @@
-"""Reading the editions that ship with the product."""
+"""The editions as checked models, for everything that routes and prices."""
 
-import tomllib
 from functools import cache
-from pathlib import Path
 
 from pydantic import ValidationError
 
+from tools.catalog.listing import edition_names, read_edition
 from tools.catalog.schema import Edition
-from tools.film.errors import GreenlightError, UsageError
+from tools.film.errors import GreenlightError
 
-DATA = Path(__file__).parent / "data"
-
-
-def edition_names() -> tuple[str, ...]:
-    """Every edition, oldest first."""
-    return tuple(sorted(path.stem for path in DATA.glob("*.toml")))
+__all__ = ["edition_names", "load_edition"]
 
 
 def load_edition(name: str | None = None) -> Edition:
     """The edition of that name, or the newest; raises UsageError for a name nobody published."""
-    names = edition_names()
-    if name is None:
-        return _read(names[-1])
-    if name not in names:
-        raise UsageError(f"There is no edition {name[:40]!r}; choose one of {', '.join(names)}.")
-    return _read(name)
+    return _checked(name or edition_names()[-1])
 
 
 @cache
-def _read(name: str) -> Edition:
-    path = DATA / f"{name}.toml"
+def _checked(name: str) -> Edition:
+    told = read_edition(name)
     try:
-        return Edition.model_validate({"name": name, **tomllib.loads(path.read_text(encoding="utf-8"))})
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise GreenlightError(f"The edition in {path.name} is damaged; install Greenlight again.") from error
+        return Edition.model_validate(told)
+    except ValidationError as error:
+        raise GreenlightError(f"The edition {name} is damaged; install Greenlight again.") from error

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from tools.catalog.listing import why_unavailable
 from tools.film.base import Credits, Noun, Seconds
 from tools.film.money import round_up
 from tools.film.route import Mode
@@ -37,10 +38,7 @@ class Listed(Noun):
 
     def why_unavailable(self, today: date) -> str | None:
         """Why nobody can buy from this model today, in a few words; None when one can."""
-        if self.retired_on is not None and self.retired_on <= today:
-            after = f", its successor is {self.successor}" if self.successor else ""
-            return f"retired on {self.retired_on}{after}"
-        return None if self.public_api else "it has no public API"
+        return why_unavailable(self.retired_on, self.successor, self.public_api, today)
 
     def state_in_words(self, today: date) -> str:
         """`live`, or why it is not."""
@@ -102,22 +100,6 @@ class VideoModel(Listed):
         """The shortest length on offer that is long enough; None when every one is too short."""
         return next((length for length in self.seconds if length >= wanted), None)
 
-    def lengths_in_words(self) -> str:
-        """`5`, `4, 6, 8` or `3-15`."""
-        whole = [f"{length.normalize():f}" for length in self.seconds]
-        run = [self.seconds[0] + step for step in range(len(whole))]
-        if len(whole) > 3 and list(self.seconds) == run:
-            return f"{whole[0]}-{whole[-1]}"
-        return ", ".join(whole)
-
-    def price_in_words(self) -> str:
-        """The price of about five silent seconds at the best resolution up to 1080p."""
-        length = self.clip_seconds(Decimal(5)) or self.seconds[-1]
-        offered = [resolution for resolution in self.resolutions if resolution not in ("1440p", "4k")]
-        price = self.credits(length, (offered or list(self.resolutions))[-1], audio=False)
-        unverified = "" if self.source.verified else " ?"
-        return "" if price is None else f"{price} ({length.normalize():f} s){unverified}"
-
 
 class StillModel(Listed):
     """A model that draws stills."""
@@ -134,10 +116,6 @@ class StillModel(Listed):
         """List price of one picture of that size."""
         begun = max(1, math.ceil(Decimal(size.width * size.height) / 1_000_000))
         return round_up(self.first_megapixel + self.next_megapixel * (begun - 1))
-
-    def price_in_words(self) -> str:
-        """The price of one 1080 x 1920 picture."""
-        return f"{self.credits(Size(1080, 1920))} a picture"
 
 
 class RolePolicy(Noun):

@@ -36,12 +36,15 @@ class Studio:
         self._running: dict[str, Future[None]] = {}
 
     def submit(self, order: Order) -> str:
-        """Write the job down durably, then begin it. Raises BadOrder when the reference was submitted before."""
+        """Write the job down durably, then begin it. Raises BadOrder for a reference whose job runs or is done."""
         job_id = _job_id(order.reference)
-        if self._order_file(job_id).exists():
+        failed = self._folder / f"{job_id}.failed"
+        if self._order_file(job_id).exists() and not failed.exists():
             raise BadOrder(f"{order.reference} was already submitted to the studio; poll it instead.")
         self._folder.mkdir(parents=True, exist_ok=True)
         said = {"reference": order.reference, "job": job_id, "at": datetime.now(UTC).isoformat(timespec="milliseconds")}
+        for leftover in (failed, self._folder / f"{job_id}.died"):
+            leftover.unlink(missing_ok=True)
         write_whole(self._order_file(job_id), order.model_dump_json().encode())  # from here on `find` knows it
         with (self._folder / "submissions.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(said) + "\n")
@@ -88,9 +91,10 @@ class Studio:
             (self._folder / f"{job_id}.failed").write_text("it was cancelled", encoding="utf-8")
 
     def find(self, reference: str) -> str | None:
-        """The job of that reference, if it was ever submitted."""
+        """The job of that reference, if it was submitted and has not failed."""
         job_id = _job_id(reference)
-        return job_id if self._order_file(job_id).exists() else None
+        failed = (self._folder / f"{job_id}.failed").exists()
+        return job_id if self._order_file(job_id).exists() and not failed else None
 
     def close(self) -> None:
         """Stop the workers at once; unfinished jobs stay on disk."""

@@ -66,3 +66,18 @@ def test_what_cannot_be_made_fails_with_a_reason(tmp_path):
     studio.close()
     assert status.state == "failed" and "still of s01" in (status.reason or "")
     assert json.loads((tmp_path / "submissions.jsonl").read_text())["reference"] == "clip/s01/1"
+
+
+def test_a_job_that_failed_may_be_submitted_again_and_then_comes(tmp_path):
+    studio = Studio(tmp_path, workers=1)
+    still = tmp_path / "still.png"
+    clip = order("clip/s01/1").model_copy(
+        update={"kind": "clip", "fps": 12, "seconds": Decimal(1), "start_image": still}
+    )
+    assert wait(studio, studio.submit(clip)).state == "failed"
+    assert studio.find("clip/s01/1") is None
+    drawn = studio.submit(order())
+    wait(studio, drawn)
+    studio.fetch(drawn, still)
+    assert wait(studio, studio.submit(clip)).state == "done"
+    studio.close()
