@@ -27,13 +27,13 @@ def edition_table(edition: Row, today: date) -> str:
         )
     for still in edition["stills"]:
         rows.append((still["id"], "still", "", "", "", "", state_in_words(still, today), prices_in_words(still)))
-    head = f"Edition {edition['name']}, list prices in credits (one credit is one US cent; ? is not the vendor's own figure)."
+    head = f"Edition {edition['name']}, list prices in credits (one US cent each; ? is not the vendor's own figure)."
     return f"{head}\n\n{table(rows)}"
 
 
 def edition_json(edition: Row) -> Json:
     """The same as data; dates become text."""
-    return _plain(edition)
+    return {key: _plain(value) for key, value in edition.items()}
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401

@@ -53,16 +53,15 @@ def lengths_in_words(row: Row) -> str:
 
 
 def prices_in_words(row: Row) -> str:
-    """Every line of the price list in a few words, in credits; a question mark where the figure is not the vendor's own."""
+    """Every line of the price list in credits; `?` where the figure is not the vendor's own."""
     unsure = "" if row["source"]["verified"] else " ?"
     if "first_megapixel" in row:
         further = row.get("next_megapixel")
         return f"{row['first_megapixel']} a picture" + (f" + {further} a further megapixel" if further else "") + unsure
     told = []
     for price in row["prices"]:
-        where = " ".join(
-            filter(None, (price.get("resolution"), {True: "sound", False: "silent"}.get(price.get("audio"))))
-        )
+        sound = {True: "sound", False: "silent"}.get(price.get("audio"))
+        where = " ".join(filter(None, (price.get("resolution"), sound)))
         if "per_second" in price:
             told.append(f"{price['per_second']}/s {where}".strip())
         else:
