@@ -100,6 +100,8 @@ def figure(
         _limb(mask, [at(joint) for joint in limb], [0.056 * unit, 0.040 * unit, 0.026 * unit])
         foot = at((limb[2][0] + 0.045, limb[2][1] + 0.018))
         _limb(mask, [at(limb[2]), foot], [0.030 * unit, 0.022 * unit])
+    if pose == "sit":  # a plain stool, so that nobody sits on air
+        cv2.rectangle(mask, at((-0.095, 0.565)), at((0.075, 0.785)), 255, -1)
     _torso(mask, bones, at, unit)
     for limb in bones.arms:
         _limb(mask, [at(joint) for joint in limb], [0.034 * unit, 0.025 * unit, 0.018 * unit])
