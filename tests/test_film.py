@@ -52,6 +52,16 @@ def test_a_brief_becomes_a_film_that_is_what_was_planned(here: Path, ratio: str)
     assert (folder / "board.png").exists()
 
 
+def test_the_links_of_a_chain_start_where_the_clip_before_them_ended(here: Path):
+    brief = "A single shot of a river at dawn, 16 seconds, square, as a last-frame chain, no voice, no music"
+    made = document_of("make", brief, "--yes", cwd=here)
+    assert [shot["route"]["mode"] for shot in made["shots"]][1:] == ["chain"] * (len(made["shots"]) - 1)
+    assert len(made["shots"]) > 1 and made["cut"]["seconds"] == 16
+    takes = here / made["production"] / "takes"
+    assert tuple(probe_image(takes / "s02-from.png"))[0] > 0
+    assert made["ledger"]["settled"] == made["quote"]["credits"]
+
+
 def test_the_same_command_again_goes_on_with_the_same_film_and_pays_nothing_more(here: Path):
     brief = "A 4 second square loop of a candle, no voice, no music"
     first = document_of("make", brief, "--yes", cwd=here)

@@ -77,6 +77,27 @@ def probe_image(path: Path) -> Size:
         ) from error
 
 
+def last_frame(video: Path, picture: Path) -> None:
+    """Write a video's last frame as a PNG, whole or not at all; raises BrokenMedia when it cannot be decoded."""
+    import av
+    from PIL import Image
+
+    beside = picture.with_name(f".{picture.name}.tmp.png")
+    try:
+        with av.open(str(video)) as container:
+            last = None
+            for last in container.decode(video=0):  # noqa: B007
+                continue
+            if last is None:
+                raise BrokenMedia(f"{video.name} holds no frames; make it again.")
+            Image.fromarray(last.to_ndarray(format="rgb24")).save(beside)
+        beside.replace(picture)
+    except av.FFmpegError as error:
+        raise BrokenMedia(f"{video.name} cannot be read as a video ({type(error).__name__}); make it again.") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
 def _decode_ends(container: "av.container.InputContainer", stream: "av.VideoStream") -> None:
     """Decode the first frame and everything after the last key frame: a truncated file fails here."""
     container.seek(0)

@@ -75,6 +75,8 @@ class Shot(Noun):
     """True when the move has a known ending, so that a first+last model gets both ends."""
     continues: ShotId | None = None
     """The shot whose end still is this one's start still: one long move cut into clips."""
+    chained: bool = False
+    """It starts from the last frame of the clip it continues, not from a still that both share."""
     traits: frozenset[Trait] = frozenset()
     pinned_model: str | None = None
 
@@ -93,6 +95,11 @@ class Storyboard(Noun):
     """The shots in order. Ids are unique, and a continued shot follows the one it continues."""
 
     shots: tuple[Shot, ...] = Field(min_length=1)
+
+    def shares_a_still(self, shot: Shot) -> bool:
+        """True when the shot's start or end is a still that it shares with its neighbour."""
+        before = shot.continues is not None and not shot.chained
+        return before or any(other.continues == shot.id and not other.chained for other in self.shots)
 
     @property
     def seconds(self) -> Decimal:
@@ -114,5 +121,7 @@ class Storyboard(Noun):
                 raise ValueError(f"two shots are called {shot.id}")
             if shot.continues is not None and (not seen or seen[-1] != shot.continues):
                 raise ValueError(f"{shot.id} continues {shot.continues}, which is not the shot before it")
+            if shot.chained and shot.continues is None:
+                raise ValueError(f"{shot.id} is chained to nothing")
             seen.append(shot.id)
         return self

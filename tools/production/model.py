@@ -45,10 +45,10 @@ class Production(Noun):
         return next((take for take in self.takes if take.shot_id == shot_id and take.kept), None)
 
     def still(self, shot_id: str, position: str = "start") -> Still | None:
-        """The shot's still at that end, its neighbour's where the two shots share a boundary."""
+        """The shot's still at that end, its neighbour's where two shots share a boundary, a chain's first."""
         shot = self.storyboard.shot(shot_id)
         if position == "start" and shot.continues is not None:
-            return self.still(shot.continues, "end")
+            return self.still(shot.continues, "start" if shot.chained else "end")
         return next((s for s in self.stills if s.shot_id == shot_id and s.position == position), None)
 
 

@@ -90,6 +90,10 @@ class Store:
         """Where a draft take lies, relative to the folder."""
         return f"takes/{shot_id}-draft-{number}.mp4"
 
+    def chain_file(self, shot_id: str) -> str:
+        """Where the frame lies that a link of a chain starts from, relative to the folder."""
+        return f"takes/{shot_id}-from.png"
+
     def voice_file(self, shot_id: str) -> str:
         """Where a shot's spoken line lies, relative to the folder."""
         return f"audio/{shot_id}-voice.wav"

@@ -6,11 +6,11 @@ from typing import Literal
 
 from tools.credits.ledger import Ledger
 from tools.film.errors import NotGreenlit
-from tools.film.footage import Take
+from tools.film.footage import Still, Take
 from tools.film.route import Mode, QuoteLine, Route
 from tools.film.shape import size_of
 from tools.film.storyboard import Shot
-from tools.probing import BrokenMedia, probe_video
+from tools.probing import BrokenMedia, last_frame, probe_video
 from tools.production.model import Production
 from tools.production.store import Store
 from tools.providers.port import Order, Provider
@@ -27,11 +27,17 @@ def render_takes(store: Store, ledger: Ledger, provider: Provider, watch: Watch)
     counter = Counter(folder=store.folder, ledger=ledger, provider=provider, watch=watch, verify=check_clip)
     kinds: tuple[Literal["draft", "clip"], ...] = ("draft", "clip")
     for kind in kinds:
-        missing = _missing(production, store, kind)
-        for bought in counter.buy([_purchase(production, store, line) for line in missing]):
-            production = _with(production, bought)
-            store.save(production)
+        for wave in _waves(production, _missing(production, store, kind)):
+            for bought in counter.buy([_purchase(production, store, line) for line in wave]):
+                production = _with(production, bought)
+                store.save(production)
     return production
+
+
+def _waves(production: Production, lines: list[QuoteLine]) -> list[list[QuoteLine]]:
+    """What can be rendered at once; then, one after the other, the links of a chain, each from the clip before it."""
+    chained = [line for line in lines if production.storyboard.shot(line.shot_id).chained]
+    return [[line for line in lines if line not in chained], *([line] for line in chained)]
 
 
 def check_clip(order: Order, path: Path) -> None:
@@ -79,8 +85,8 @@ def _purchase(production: Production, store: Store, line: QuoteLine) -> Purchase
         height=size.height,
         fps=fps,
         seconds=seconds,
-        start_image=store.folder / start.file,
-        end_image=store.folder / end.file if end is not None and route.mode is Mode.FIRST_LAST else None,
+        start_image=_start_image(production, store, shot, start),
+        end_image=(store.folder / end.file).resolve() if end is not None and route.mode is Mode.FIRST_LAST else None,
         mood=brief.mood.value,
         style=brief.style,
         seed=seed_of(f"{production.slug}/{shot.id}"),
@@ -89,6 +95,16 @@ def _purchase(production: Production, store: Store, line: QuoteLine) -> Purchase
     number = _number(production, shot, kind)
     file = store.draft_file(shot.id, number) if kind == "draft" else store.take_file(shot.id, number)
     return Purchase(line=line, order=order, file=file, label=f"{kind} {shot.id} on {line.model}")
+
+
+def _start_image(production: Production, store: Store, shot: Shot, start: Still) -> Path:
+    """The locked still; for a link of a chain, the last frame of the clip before it."""
+    before = production.keeper(shot.continues) if shot.chained and shot.continues else None
+    if before is None:
+        return (store.folder / start.file).resolve()
+    picture = store.folder / store.chain_file(shot.id)
+    last_frame(store.folder / before.file, picture)
+    return picture.resolve()
 
 
 def _specification(route: Route, kind: str) -> tuple[str, int, Decimal, bool]:

@@ -86,13 +86,15 @@ def _resolve(words: str, edition: Edition) -> str:
 
 
 def _case(shot: Shot, storyboard: Storyboard, brief: Brief, edition: Edition, today: date) -> _Case:
-    linked = shot.continues is not None or any(other.continues == shot.id for other in storyboard.shots)
+    linked = storyboard.shares_a_still(shot)
     demand = Demand(shot=shot, brief=brief, both_ends=linked or shot.end_still, today=today)
     able, ruled_out = candidates(demand, edition)
     if not able and shot.end_still and not linked:
         shot = shot.model_copy(update={"end_still": False})
         demand = replace(demand, shot=shot, both_ends=False)
         able, ruled_out = candidates(demand, edition)
+    if shot.chained:  # a draft would have to start from a frame that is not rendered yet
+        able = [replace(way, draft=None) for way in able]
     if shot.pinned_model is not None:
         able = [_pinned(shot.pinned_model, able, ruled_out, edition)]
     if not able:

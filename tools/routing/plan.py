@@ -87,20 +87,20 @@ def _choices(
 
 
 def _stills_at_most(shot: Shot, board: Storyboard) -> int:
-    ends = shot.end_still or shot.continues is not None or any(other.continues == shot.id for other in board.shots)
-    return (0 if shot.continues else 1) + (1 if ends else 0)
+    return (0 if shot.continues else 1) + (1 if shot.end_still or board.shares_a_still(shot) else 0)
 
 
 def _route(choice: Choice, board: Storyboard, brief: Brief, edition: Edition) -> Route:
     way, shot = choice.chosen, choice.shot
-    ends = _stills_at_most(shot, board) + (1 if shot.continues else 0) == 2
-    mode = Mode.FIRST_LAST if ends and way.model.first_last else Mode.IMAGE_TO_VIDEO
+    ends = shot.end_still or board.shares_a_still(shot)
+    conditioned = Mode.FIRST_LAST if ends and way.model.first_last else Mode.IMAGE_TO_VIDEO
+    mode = Mode.CHAIN if shot.chained else conditioned
     chance = edition.chances.clip_after_draft if way.draft else edition.roles[shot.role].keeper_chance
     return Route(
         shot_id=shot.id,
         model=way.model.id,
         provider=way.model.provider,
-        endpoint=way.model.endpoints.get(mode),
+        endpoint=way.model.endpoints.get(conditioned),
         mode=mode,
         clip_seconds=way.clip_seconds,
         resolution=way.resolution,

@@ -28,9 +28,7 @@ def still_model_for(shot: Shot, brief: Brief, edition: Edition, live: frozenset[
 
 def needs_end_still(shot: Shot, route: Route, storyboard: Storyboard) -> bool:
     """True when the shot's last frame is given: it has a known ending, or another shot goes on from it."""
-    return route.mode is Mode.FIRST_LAST and (
-        shot.end_still or shot.continues is not None or any(other.continues == shot.id for other in storyboard.shots)
-    )
+    return route.mode is Mode.FIRST_LAST and (shot.end_still or storyboard.shares_a_still(shot))
 
 
 def quote_lines(

@@ -41,7 +41,7 @@ def draft(reading: Reading, *, longest_shot: Decimal) -> Storyboard:
     for number, (outline, said, seconds) in enumerate(zip(outlines, words, lengths, strict=True), start=1):
         shot = _shot(reading, outline, said, seconds, last=number == len(outlines))
         pinned = reading.pins.get(number) or (reading.pins.get(-1) if number == len(outlines) else None)
-        shots += _linked(shot.model_copy(update={"pinned_model": pinned}), longest_shot)
+        shots += _linked(shot.model_copy(update={"pinned_model": pinned}), longest_shot, chained=reading.chained)
     return Storyboard(shots=tuple(_numbered(shots)))
 
 
@@ -175,13 +175,14 @@ def _traits(reading: Reading, outline: Outline, *, last: bool) -> frozenset[Trai
     return frozenset(found)
 
 
-def _linked(shot: Shot, longest: Decimal) -> list[Shot]:
+def _linked(shot: Shot, longest: Decimal, *, chained: bool) -> list[Shot]:
     """One shot, or the linked pieces of a shot that is longer than any clip; words go with the first piece."""
     if shot.seconds <= longest:
         return [shot]
     pieces = even(shot.seconds, -(-int(shot.seconds * 1000) // int(longest * 1000)))
-    first = shot.model_copy(update={"seconds": pieces[0], "end_still": True, "brand_card": False})
-    quiet = {"dialogue": None, "narration": None, "on_screen_text": None, "end_still": True, "brand_card": False}
+    both_ends = {"end_still": not chained, "brand_card": False}
+    first = shot.model_copy(update={"seconds": pieces[0], **both_ends})
+    quiet = {"dialogue": None, "narration": None, "on_screen_text": None, "chained": chained, **both_ends}
     rest = [shot.model_copy(update={**quiet, "seconds": seconds, "continues": "s01"}) for seconds in pieces[1:]]
     rest[-1] = rest[-1].model_copy(update={"brand_card": shot.brand_card})
     return [first, *rest]

@@ -42,6 +42,7 @@ GENRE_MOODS = {
     Genre.BRAND_FILM: Mood.PROUD,
     Genre.LOOP: Mood.CALM,
 }
+CHAIN = re.compile(r"\blast[\s-]frame chain|\bchain(?:ed)?\b[^.]{0,20}\b(?:shots|clips|frames?)\b", re.IGNORECASE)
 NEEDS_A_WRITER = (
     "rhyme", "rhyming", "joke", "funny dialogue", "plot twist", "poem", "lyrics", "script it", "translate",
     "in the voice of", "parody", "pun", "write the dialogue", "witty",
@@ -57,6 +58,8 @@ class Reading:
     said: Quotes = field(default_factory=Quotes)
     pins: dict[int, str] = field(default_factory=dict)
     per_shot: Decimal | None = None
+    chained: bool = False
+    """The person wants long moves as a last-frame chain instead of between shared stills."""
     traits: frozenset[Trait] = frozenset()
     warnings: tuple[Warning, ...] = ()
     unsaid: tuple[str, ...] = ()
@@ -117,6 +120,7 @@ def read_brief(text: str, given: Given | None = None) -> Reading:
         said=said,
         pins=named_models(cleaned),
         per_shot=_per_shot(read, length, count),
+        chained=CHAIN.search(plain) is not None,
         traits=_traits(plain),
         warnings=tuple(warnings),
         unsaid=_unsaid(given, shape, read, brand),

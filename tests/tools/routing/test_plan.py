@@ -122,6 +122,14 @@ def test_one_long_take_becomes_linked_clips_on_one_model_with_shared_stills():
     assert sum(key.endswith("end/1") for key in stills) == len(shots)
 
 
+def test_a_last_frame_chain_is_made_only_when_it_is_asked_for_and_buys_one_still():
+    _, film = planned("A single shot of a river at dawn, 40 seconds, as a last-frame chain, no voice", "2026-04")
+    shots = film.storyboard.shots
+    assert len(shots) > 1 and [shot.chained for shot in shots] == [False] + [True] * (len(shots) - 1)
+    assert [route.mode for route in film.routes] == [Mode.IMAGE_TO_VIDEO] + [Mode.CHAIN] * (len(shots) - 1)
+    assert [line.key for line in film.quote.lines if line.kind == "still"] == ["still/s01/start/1"]
+
+
 def test_a_pin_is_obeyed_refused_with_its_successor_or_unknown():
     _, film = planned(COFFEE, pins={"s03": "veo-3.1"})
     assert film.routes[2].model == "veo-3.1" and "you asked" in film.routes[2].why
