@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from tools.catalog.load import load_edition
 from tools.catalog.schema import Edition
+from tools.film.route import Warning
 from tools.film.shape import AspectRatio
+from tools.film.storyboard import Storyboard
 from tools.production.model import ModeOfWork, Production
 from tools.production.slug import slug_for
-from tools.routing.plan import longest_shot, plan
+from tools.routing.plan import longest_sequence, longest_shot, plan
 from tools.story.draft import draft
 from tools.story.read import Given, Reading, read_brief
 
@@ -49,8 +51,9 @@ def plan_film(text: str, wishes: Wishes, today: date) -> Production:
     """The whole plan of a film; raises UsageError or CannotBeDone with one sentence."""
     edition = load_edition(wishes.edition)
     reading = read(text, wishes)
-    longest = longest_shot(edition, reading.brief.aspect_ratio, today)
-    storyboard = draft(reading, longest_shot=longest)
+    ratio = reading.brief.aspect_ratio
+    sequence = longest_sequence(edition, ratio, today) if reading.multi_shot else Decimal(0)
+    storyboard = draft(reading, longest_shot=longest_shot(edition, ratio, today), longest_sequence=sequence)
     planned = plan(storyboard, reading.brief, edition, today=today, pins=wishes.pins)
     return Production(
         slug=slug_for(reading.brief.brand or reading.brief.subject),
@@ -61,8 +64,18 @@ def plan_film(text: str, wishes: Wishes, today: date) -> Production:
         routes=planned.routes,
         quote=planned.quote,
         cut=planned.cut,
-        warnings=(*reading.warnings, *planned.warnings),
+        warnings=(*reading.warnings, *_unsequenced(reading, storyboard), *planned.warnings),
     )
+
+
+def _unsequenced(reading: Reading, storyboard: Storyboard) -> tuple[Warning, ...]:
+    if not reading.multi_shot or any(shot.sequence for shot in storyboard.shots):
+        return ()
+    message = (
+        f"No two neighbouring shots fit into one multi-shot render in {reading.brief.aspect_ratio.value}, so each is "
+        "rendered alone; shorter shots, 9:16 or 16:9 would allow it."
+    )
+    return (Warning(rule="multi-shot", message=message),)
 
 
 def edition_of(production: Production) -> Edition:

@@ -1,7 +1,9 @@
 """A whole film, from the command line, with every real part."""
 
+from itertools import pairwise
 from pathlib import Path
 
+import av
 import pytest
 
 from tests.command import document_of, greenlight
@@ -74,3 +76,21 @@ def test_a_film_of_another_brief_never_lands_in_a_folder_that_is_taken(here: Pat
     greenlight("make", "A 4 second loop of a candle", "--project", "film", cwd=here)
     done = greenlight("make", "A 4 second loop of a train", "--project", "film", cwd=here)
     assert done.returncode == 2
+
+
+def test_a_multi_shot_render_is_paid_once_and_cut_where_its_shots_change(here: Path):
+    brief = "A multi-shot film about a lighthouse at night, square, two shots, 5 seconds, no captions, no voice"
+    made = document_of("make", brief, "--yes", cwd=here)
+    first, second = made["shots"]
+    folder = here / made["production"]
+    assert [path.name for path in sorted((folder / "takes").glob("*.mp4"))] == ["s01-1.mp4", "s01-draft-1.mp4"]
+    assert first["takes"][-1]["file"] == second["takes"][-1]["file"] and second["takes"][-1]["credits"] == 0
+    assert made["ledger"]["settled"] == made["quote"]["credits"]
+    pictures = [frame.astype(float) for frame in small_frames(folder / made["cut"]["file"])]
+    steps = [abs(after - before).mean() for before, after in pairwise(pictures)]
+    assert steps.index(max(steps)) + 1 == round(first["seconds"] * made["cut"]["fps"])
+
+
+def small_frames(path: Path):
+    with av.open(str(path)) as container:
+        yield from (frame.reformat(64, 64, format="gray").to_ndarray() for frame in container.decode(video=0))

@@ -68,19 +68,20 @@ def _shot(production: Production, shot: Shot) -> Json:
         "narration": shot.narration,
         "caption": shot.caption,
         "continues": shot.continues,
+        "sequence": shot.sequence,
         "route": None if route is None else _route(route),
         "stills": [still.file for still in (start, end) if still is not None],
         "locked": start is not None and start.locked,
         "takes": [
             {
                 "file": take.file,
-                "credits": float(take.credits),
+                "credits": float(take.credits) if take.shot_id == shot.id else 0.0,
                 "kept": take.kept,
                 "model": take.model,
                 "draft": take.draft,
             }
             for take in production.takes
-            if take.shot_id == shot.id
+            if take.shot_id == (shot.sequence or shot.id)
         ],
     }
 

@@ -56,6 +56,8 @@ class Route(Noun):
     credits: Credits
     expected_takes: Decimal = Field(ge=1)
     draft: Draft | None = None
+    rendered_with: ShotId | None = None
+    """The shot whose render shows this one too, and whose route pays for both; None when it has its own render."""
     why: str
     ruled_out: tuple[RuledOut, ...] = ()
 

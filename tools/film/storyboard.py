@@ -77,6 +77,8 @@ class Shot(Noun):
     """The shot whose end still is this one's start still: one long move cut into clips."""
     chained: bool = False
     """It starts from the last frame of the clip it continues, not from a still that both share."""
+    sequence: ShotId | None = None
+    """The first shot of the multi-shot sequence it belongs to: one render returns them all."""
     traits: frozenset[Trait] = frozenset()
     pinned_model: str | None = None
 
@@ -101,6 +103,12 @@ class Storyboard(Noun):
         before = shot.continues is not None and not shot.chained
         return before or any(other.continues == shot.id and not other.chained for other in self.shots)
 
+    def rendered_with(self, shot: Shot) -> tuple[Shot, ...]:
+        """Every shot that the render of this one returns, in order: its whole sequence, or it alone."""
+        if shot.sequence is None:
+            return (shot,)
+        return tuple(other for other in self.shots if other.sequence == shot.sequence)
+
     @property
     def seconds(self) -> Decimal:
         """Total screen time."""
@@ -124,4 +132,16 @@ class Storyboard(Noun):
             if shot.chained and shot.continues is None:
                 raise ValueError(f"{shot.id} is chained to nothing")
             seen.append(shot.id)
+        return self
+
+    @model_validator(mode="after")
+    def _a_sequence_is_one_run(self) -> "Storyboard":
+        before: Shot | None = None
+        for shot in self.shots:
+            follows = before is not None and before.sequence == shot.sequence
+            if shot.sequence not in (None, shot.id) and not follows:
+                raise ValueError(f"{shot.id} is in the sequence of {shot.sequence}, which ended before it")
+            if shot.sequence is not None and (shot.continues is not None or shot.end_still):
+                raise ValueError(f"{shot.id} is in a sequence, so its ends are the render's own")
+            before = shot
         return self

@@ -41,8 +41,9 @@ class Production(Noun):
         raise KeyError(shot_id)
 
     def keeper(self, shot_id: str) -> Take | None:
-        """The take that goes into the cut."""
-        return next((take for take in self.takes if take.shot_id == shot_id and take.kept), None)
+        """The take that goes into the cut; a sequence's shots share the one of its first shot."""
+        rendered = self.storyboard.shot(shot_id).sequence or shot_id
+        return next((take for take in self.takes if take.shot_id == rendered and take.kept), None)
 
     def still(self, shot_id: str, position: str = "start") -> Still | None:
         """The shot's still at that end, its neighbour's where two shots share a boundary, a chain's first."""

@@ -9,6 +9,16 @@ from tools.film.shape import AspectRatio
 from tools.film.storyboard import CameraMove, Framing
 
 
+class Passage(Noun):
+    """One shot of a multi-shot order."""
+
+    shot_id: ShotId
+    prompt: str
+    camera: CameraMove
+    seconds: Seconds
+    start_image: Path
+
+
 class Order(Noun):
     """Everything a provider needs to make one still or one clip."""
 
@@ -32,6 +42,8 @@ class Order(Noun):
     """Which end of the shot a still is for."""
     start_image: Path | None = None
     end_image: Path | None = None
+    passages: tuple[Passage, ...] = ()
+    """The shots that this one clip shows one after the other; empty for a single shot. Their seconds sum to its own."""
     brand: str | None = None
     """Set on the brand card: the name to draw."""
     title: str | None = None

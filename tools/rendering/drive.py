@@ -1,5 +1,6 @@
 """Takes: drafts on cheap models first, then the clips, each from its locked stills; the newest good clip is kept."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -13,8 +14,9 @@ from tools.film.storyboard import Shot
 from tools.probing import BrokenMedia, last_frame, probe_video
 from tools.production.model import Production
 from tools.production.store import Store
-from tools.providers.port import Order, Provider
+from tools.providers.port import Order, Passage, Provider
 from tools.purchasing import Bought, Counter, Purchase, Watch, seed_of
+from tools.routing.filters import outer_handles
 from tools.routing.quoting import content_of
 from tools.story.prompting import clip_prompt
 
@@ -62,13 +64,10 @@ def _missing(production: Production, store: Store, kind: str) -> list[QuoteLine]
 def _purchase(production: Production, store: Store, line: QuoteLine) -> Purchase:
     shot, route, brief = production.storyboard.shot(line.shot_id), production.route(line.shot_id), production.brief
     kind: Literal["draft", "clip"] = "draft" if line.kind == "draft" else "clip"
-    if line.content != content_of(kind, shot, route, brief):
+    shown = production.storyboard.rendered_with(shot)
+    if line.content != content_of(kind, shown, route, brief):
         raise NotGreenlit(f"{line.key} has changed since it was greenlit, so it was not bought; plan the film again.")
-    start, end = production.still(shot.id, "start"), production.still(shot.id, "end")
-    if start is None or not start.locked:
-        raise NotGreenlit(
-            f"The still of {shot.id} is not locked, so its clip is not rendered; look at the board first."
-        )
+    start, end = _locked(production, shot), production.still(shot.id, "end")
     resolution, fps, seconds, audio = _specification(route, kind)
     size = size_of(route.aspect_ratio, resolution)
     order = Order(
@@ -77,7 +76,7 @@ def _purchase(production: Production, store: Store, line: QuoteLine) -> Purchase
         shot_id=shot.id,
         model=line.model,
         endpoint=route.endpoint if kind == "clip" else None,
-        prompt=clip_prompt(shot, brief),
+        prompt=" Then: ".join(clip_prompt(each, brief) for each in shown),
         framing=shot.framing,
         camera=shot.camera,
         aspect_ratio=route.aspect_ratio,
@@ -87,6 +86,7 @@ def _purchase(production: Production, store: Store, line: QuoteLine) -> Purchase
         seconds=seconds,
         start_image=_start_image(production, store, shot, start),
         end_image=(store.folder / end.file).resolve() if end is not None and route.mode is Mode.FIRST_LAST else None,
+        passages=_passages(production, store, shown, seconds) if route.mode is Mode.MULTI_SHOT else (),
         mood=brief.mood.value,
         style=brief.style,
         seed=seed_of(f"{production.slug}/{shot.id}"),
@@ -95,6 +95,30 @@ def _purchase(production: Production, store: Store, line: QuoteLine) -> Purchase
     number = _number(production, shot, kind)
     file = store.draft_file(shot.id, number) if kind == "draft" else store.take_file(shot.id, number)
     return Purchase(line=line, order=order, file=file, label=f"{kind} {shot.id} on {line.model}")
+
+
+def _locked(production: Production, shot: Shot) -> Still:
+    still = production.still(shot.id, "start")
+    if still is None or not still.locked:
+        raise NotGreenlit(
+            f"The still of {shot.id} is not locked, so its clip is not rendered; look at the board first."
+        )
+    return still
+
+
+def _passages(production: Production, store: Store, shown: Sequence[Shot], seconds: Decimal) -> tuple[Passage, ...]:
+    """The shots of a sequence, the first and the last with the clip's handles."""
+    head, tail = outer_handles(seconds, shown)
+    return tuple(
+        Passage(
+            shot_id=shot.id,
+            prompt=clip_prompt(shot, production.brief),
+            camera=shot.camera,
+            seconds=shot.seconds + (head if shot is shown[0] else 0) + (tail if shot is shown[-1] else 0),
+            start_image=(store.folder / _locked(production, shot).file).resolve(),
+        )
+        for shot in shown
+    )
 
 
 def _start_image(production: Production, store: Store, shot: Shot, start: Still) -> Path:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from tools.catalog.schema import Edition, VideoModel
 from tools.film.route import Draft, RuledOut
 from tools.film.shape import SHORT_SIDES
-from tools.film.storyboard import Role
+from tools.film.storyboard import Role, Trait
 from tools.routing.filters import Demand, clip_length, resolution_for, wants_audio, why_not
 
 MISSING_STRENGTH = 15
@@ -79,7 +79,8 @@ def draft_for(model: VideoModel, price: Decimal, demand: Demand, edition: Editio
     """The cheapest take that shows a premium shot's motion; None when the model is cheap, or nothing is cheaper."""
     if not model.premium:
         return None
-    silent = demand.shot.model_copy(update={"dialogue": None, "role": Role.TEST, "traits": frozenset()})
+    shown = demand.shot.traits & {Trait.MULTI_SHOT}
+    silent = demand.shot.model_copy(update={"dialogue": None, "role": Role.TEST, "traits": shown})
     asked = Demand(shot=silent, brief=demand.brief, both_ends=demand.both_ends, today=demand.today)
     ways = [
         draft

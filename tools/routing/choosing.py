@@ -17,9 +17,12 @@ from tools.routing.filters import Demand, why_not
 
 @dataclass(frozen=True)
 class Choice:
-    """The model that makes a shot, what the playbook would have taken with more money, and why not the others."""
+    """The model that makes a render, what the playbook would have taken with more money, and why not the others."""
 
     shot: Shot
+    """What the render is asked for: the shot itself, or a multi-shot sequence as if it were one long shot."""
+    shots: tuple[Shot, ...]
+    """The shots that the render returns."""
     chosen: Candidate
     wished: Candidate
     bar: int
@@ -32,6 +35,7 @@ class Choice:
 @dataclass(frozen=True)
 class _Case:
     shot: Shot
+    shots: tuple[Shot, ...]
     able: tuple[Candidate, ...]
     ruled_out: tuple[RuledOut, ...]
     bar: int
@@ -41,11 +45,11 @@ class _Case:
 def choose_models(
     storyboard: Storyboard, brief: Brief, edition: Edition, today: date, video_budget: Decimal | None
 ) -> list[Choice]:
-    """One choice a shot, in order. `video_budget` is what is left for drafts and clips, in credits.
+    """One choice a render, in order. `video_budget` is what is left for drafts and clips, in credits.
 
     Raises CannotBeDone with the nearest plan when a shot has no model, or nothing fits the budget.
     """
-    cases = [_case(shot, storyboard, brief, edition, today) for shot in storyboard.shots]
+    cases = [_case(shots, storyboard, brief, edition, today) for shots in _renders(storyboard)]
     runs = _linked_runs(cases)
     ways = [_ways_for(run) for run in runs]
     options = [_options(run, waged, edition) for run, waged in zip(runs, ways, strict=True)]
@@ -57,7 +61,9 @@ def choose_models(
     choices: list[Choice] = []
     for run, waged, taken, wished in zip(runs, ways, picked, free, strict=True):
         for case, chosen, best in zip(run, waged[taken], waged[wished], strict=True):
-            choices.append(Choice(case.shot, chosen, best, case.bar, case.pinned, case.able, case.ruled_out))
+            choices.append(
+                Choice(case.shot, case.shots, chosen, best, case.bar, case.pinned, case.able, case.ruled_out)
+            )
     return choices
 
 
@@ -85,12 +91,34 @@ def _resolve(words: str, edition: Edition) -> str:
     return matches[0]
 
 
-def _case(shot: Shot, storyboard: Storyboard, brief: Brief, edition: Edition, today: date) -> _Case:
+def _renders(storyboard: Storyboard) -> list[tuple[Shot, ...]]:
+    return [storyboard.rendered_with(shot) for shot in storyboard.shots if shot.sequence in (None, shot.id)]
+
+
+def _as_one(shots: tuple[Shot, ...], edition: Edition) -> Shot:
+    """What a sequence asks of its model: all its seconds, whatever any of its shots needs, its weightiest role."""
+    if len(shots) == 1:
+        return shots[0]
+    return shots[0].model_copy(
+        update={
+            "seconds": sum((shot.seconds for shot in shots), Decimal(0)),
+            "role": max((shot.role for shot in shots), key=lambda role: edition.roles[role].importance),
+            "faces": any(shot.faces for shot in shots),
+            "dialogue": next((shot.dialogue for shot in shots if shot.dialogue), None),
+            "traits": frozenset().union(*(shot.traits for shot in shots)),
+            "pinned_model": next((shot.pinned_model for shot in shots if shot.pinned_model), None),
+        }
+    )
+
+
+def _case(shots: tuple[Shot, ...], storyboard: Storyboard, brief: Brief, edition: Edition, today: date) -> _Case:
+    shot = _as_one(shots, edition)
     linked = storyboard.shares_a_still(shot)
     demand = Demand(shot=shot, brief=brief, both_ends=linked or shot.end_still, today=today)
     able, ruled_out = candidates(demand, edition)
     if not able and shot.end_still and not linked:
         shot = shot.model_copy(update={"end_still": False})
+        shots = (shot,)
         demand = replace(demand, shot=shot, both_ends=False)
         able, ruled_out = candidates(demand, edition)
     if shot.chained:  # a draft would have to start from a frame that is not rendered yet
@@ -100,7 +128,7 @@ def _case(shot: Shot, storyboard: Storyboard, brief: Brief, edition: Edition, to
     if not able:
         raise _impossible(demand, edition)
     bar = min(edition.roles[shot.role].floor, max(way.fit for way in able))
-    return _Case(shot, tuple(able), tuple(ruled_out), bar, shot.pinned_model is not None)
+    return _Case(shot, shots, tuple(able), tuple(ruled_out), bar, shot.pinned_model is not None)
 
 
 def _pinned(model_id: str, able: list[Candidate], ruled_out: list[RuledOut], edition: Edition) -> Candidate:

@@ -1,5 +1,6 @@
 """The hard constraints: why a model cannot make a shot at all."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -36,7 +37,9 @@ def why_not(model: VideoModel, demand: Demand) -> str | None:
         return unavailable
     if demand.brief.aspect_ratio not in model.aspect_ratios:
         return f"no {demand.brief.aspect_ratio.value}"
-    if model.clip_seconds(demand.shot.seconds) is None:
+    if Trait.MULTI_SHOT in demand.shot.traits and not model.multi_shot:
+        return "no multi-shot"
+    if clip_length(model, demand.shot) is None:
         return (
             f"its longest clip is {model.seconds[-1].normalize():f} s, the shot lasts {_plain(demand.shot.seconds)} s"
         )
@@ -49,8 +52,6 @@ def _why_incapable(model: VideoModel, demand: Demand) -> str | None:
         return "no end frame"
     if shot.dialogue and shot.faces and model.lip_sync == "none":
         return "no lip-sync"
-    if Trait.MULTI_SHOT in shot.traits and not model.multi_shot:
-        return "no multi-shot"
     resolution = resolution_for(model, demand.brief)
     length = clip_length(model, shot)
     if length is None or model.credits(length, resolution, audio=wants_audio(model, shot)) is None:
@@ -59,10 +60,22 @@ def _why_incapable(model: VideoModel, demand: Demand) -> str | None:
 
 
 def clip_length(model: VideoModel, shot: Shot) -> Decimal | None:
-    """The shortest clip that leaves something to trim at both ends; one as long as the shot where none is longer."""
+    """The shortest clip that leaves something to trim at both ends; one as long as the shot where none is longer.
+
+    A multi-shot render always has its handles: its last shot must not end before it is through.
+    """
+    if Trait.MULTI_SHOT in shot.traits:
+        return model.clip_seconds(shot.seconds + HANDLES)
     if shot.seconds_given:
         return model.clip_seconds(shot.seconds)
     return model.clip_seconds(shot.seconds + HANDLES) or model.clip_seconds(shot.seconds)
+
+
+def outer_handles(clip_seconds: Decimal, shots: Sequence[Shot]) -> tuple[Decimal, Decimal]:
+    """Seconds that a multi-shot clip has before its first and after its last shot: what it is longer, in halves."""
+    spare = clip_seconds - sum((shot.seconds for shot in shots), Decimal(0))
+    head = (spare / 2).quantize(Decimal("0.001"))
+    return head, spare - head
 
 
 def wants_audio(model: VideoModel, shot: Shot) -> bool:

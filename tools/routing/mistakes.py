@@ -69,7 +69,8 @@ def _no_reroll_budget(brief: Brief, quote: Quote) -> Finding:
 
 def _premium_first_try(routes: Sequence[Route], edition: Edition) -> Finding:
     premium = {model.id for model in edition.video if model.premium}
-    untested = {route.shot_id for route in routes if route.model in premium and route.draft is None}
+    own = [route for route in routes if route.rendered_with is None]
+    untested = {route.shot_id for route in own if route.model in premium and route.draft is None}
     if not untested:
         return None
     return (
@@ -100,7 +101,8 @@ def _raw_clips(brief: Brief, storyboard: Storyboard) -> Finding:
 def _one_model(storyboard: Storyboard, routes: Sequence[Route]) -> Finding:
     roles = {shot.role for shot in storyboard.shots}
     models = {route.model for route in routes}
-    if len(storyboard.shots) < 3 or len(roles) < 2 or len(models) > 1:
+    renders = [route for route in routes if route.rendered_with is None]
+    if len(renders) < 3 or len(roles) < 2 or len(models) > 1:
         return None
     return "one-model", f"Every shot goes to {models.pop()}, although their jobs differ; let each have what suits it."
 

@@ -43,8 +43,8 @@ def plan(
     pinned = apply_pins(storyboard, edition, pins or {})
     live_stills = frozenset(model.id for model in edition.stills if model.why_unavailable(today) is None)
     choices = _choices(pinned, brief, edition, today, live_stills)
-    board = Storyboard(shots=tuple(choice.shot for choice in choices))
-    routes = tuple(_route(choice, board, brief, edition) for choice in choices)
+    board = Storyboard(shots=tuple(shot for choice in choices for shot in choice.shots))
+    routes = tuple(route for choice in choices for route in _routes(choice, board, brief, edition))
     quote = priced(quote_lines(board, routes, brief, edition, live_stills))
     cut = _planned_cut(board, routes, brief)
     warnings = (
@@ -90,11 +90,27 @@ def _stills_at_most(shot: Shot, board: Storyboard) -> int:
     return (0 if shot.continues else 1) + (1 if shot.end_still or board.shares_a_still(shot) else 0)
 
 
+def longest_sequence(edition: Edition, ratio: AspectRatio, today: date) -> Decimal:
+    """The longest screen time in seconds that one multi-shot render gives in that shape; 0 when no model makes one."""
+    able = [model for model in edition.video if model.multi_shot and ratio in model.aspect_ratios]
+    live = [model.seconds[-1] for model in able if model.why_unavailable(today) is None]
+    return max(live) - HANDLES if live else Decimal(0)
+
+
+def _routes(choice: Choice, board: Storyboard, brief: Brief, edition: Edition) -> list[Route]:
+    """The render's route; the other shots of a sequence refer to it and cost nothing more."""
+    leader = _route(choice, board, brief, edition)
+    why = f"shown in the same render as {leader.shot_id}, so that people, light and clothes stay alike"
+    included = {"credits": Decimal("0.00"), "draft": None, "rendered_with": leader.shot_id, "why": why}
+    others = [leader.model_copy(update={**included, "shot_id": shot.id}) for shot in choice.shots[1:]]
+    return [leader, *others]
+
+
 def _route(choice: Choice, board: Storyboard, brief: Brief, edition: Edition) -> Route:
     way, shot = choice.chosen, choice.shot
     ends = shot.end_still or board.shares_a_still(shot)
     conditioned = Mode.FIRST_LAST if ends and way.model.first_last else Mode.IMAGE_TO_VIDEO
-    mode = Mode.CHAIN if shot.chained else conditioned
+    mode = Mode.MULTI_SHOT if len(choice.shots) > 1 else Mode.CHAIN if shot.chained else conditioned
     chance = edition.chances.clip_after_draft if way.draft else edition.roles[shot.role].keeper_chance
     return Route(
         shot_id=shot.id,

@@ -1,7 +1,7 @@
 """From routes to the lines of a quote, each bound to exactly what would be sent."""
 
 import hashlib
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -42,9 +42,12 @@ def quote_lines(
         stills += _still_lines(
             shot, route, storyboard, brief, still_model_for(shot, brief, edition, live_stills), edition
         )
+        if route.rendered_with is not None:
+            continue
+        shown = storyboard.rendered_with(shot)
         if route.draft is not None:
-            drafts.append(_draft_line(shot, route, brief, edition))
-        clips.append(_clip_line(shot, route, brief))
+            drafts.append(_draft_line(shown, route, brief, edition))
+        clips.append(_clip_line(shown, route, brief))
     return (*stills, *drafts, *clips)
 
 
@@ -59,9 +62,10 @@ def step_quote(quote: Quote, kinds: frozenset[str], paid: Container[str]) -> Quo
     return priced(tuple(line for line in quote.lines if line.kind in kinds and line.key not in paid))
 
 
-def content_of(kind: Kind, shot: Shot, route: Route, brief: Brief) -> str:
+def content_of(kind: Kind, shots: Sequence[Shot], route: Route, brief: Brief) -> str:
     """A digest of everything that decides what is sent; a line whose digest no longer matches is not bought."""
-    said = [kind, shot.model_dump_json(), brief.model_dump_json(exclude={"budget_credits"})]
+    shown = [shot.model_dump_json() for shot in shots]
+    said = [kind, *shown, brief.model_dump_json(exclude={"budget_credits"})]
     if kind != "still":
         said.append(route.model_dump_json(include=_SENT))
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
@@ -83,39 +87,39 @@ def _still_lines(
             provider=model.provider,
             credits=model.credits(brief.size),
             expected_takes=_takes(edition.chances.still),
-            content=content_of("still", shot, route, brief),
+            content=content_of("still", (shot,), route, brief),
         )
         for end in ends
     ]
 
 
-def _draft_line(shot: Shot, route: Route, brief: Brief, edition: Edition) -> QuoteLine:
+def _draft_line(shots: Sequence[Shot], route: Route, brief: Brief, edition: Edition) -> QuoteLine:
     draft = route.draft
     assert draft is not None, "only routes with a draft get a draft's line"
     return QuoteLine(
         kind="draft",
-        key=f"draft/{shot.id}/1",
-        shot_id=shot.id,
+        key=f"draft/{route.shot_id}/1",
+        shot_id=route.shot_id,
         model=draft.model,
         provider=draft.provider,
         seconds=draft.clip_seconds,
         credits=draft.credits,
-        expected_takes=_takes(edition.roles[shot.role].keeper_chance),
-        content=content_of("draft", shot, route, brief),
+        expected_takes=_takes(edition.roles[shots[0].role].keeper_chance),
+        content=content_of("draft", shots, route, brief),
     )
 
 
-def _clip_line(shot: Shot, route: Route, brief: Brief) -> QuoteLine:
+def _clip_line(shots: Sequence[Shot], route: Route, brief: Brief) -> QuoteLine:
     return QuoteLine(
         kind="clip",
-        key=f"clip/{shot.id}/1",
-        shot_id=shot.id,
+        key=f"clip/{route.shot_id}/1",
+        shot_id=route.shot_id,
         model=route.model,
         provider=route.provider,
         seconds=route.clip_seconds,
         credits=route.credits,
         expected_takes=route.expected_takes,
-        content=content_of("clip", shot, route, brief),
+        content=content_of("clip", shots, route, brief),
     )
 
 

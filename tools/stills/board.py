@@ -80,7 +80,8 @@ def _words(draw: ImageDraw.ImageDraw, production: Production, shot: Shot, box: t
     for number, line in enumerate(lines):
         draw.text((left, top + 24 + number * 19), line, font=plain, fill=INK)
     if route is not None:
-        told = _short(f"{route.model}  {route.credits} credits", plain, width)
+        price = f"{route.credits} credits" if route.rendered_with is None else f"with {route.rendered_with}"
+        told = _short(f"{route.model}  {price}", plain, width)
         draw.text((left, top + 26 + len(lines) * 19), told, font=plain, fill=QUIET)
 
 

@@ -54,7 +54,7 @@ def _missing(production: Production, store: Store) -> list[QuoteLine]:
 
 def _purchase(production: Production, store: Store, line: QuoteLine) -> Purchase:
     shot, route, brief = production.storyboard.shot(line.shot_id), production.route(line.shot_id), production.brief
-    if line.content != content_of("still", shot, route, brief):
+    if line.content != content_of("still", (shot,), route, brief):
         raise NotGreenlit(f"{line.key} has changed since it was greenlit, so it was not bought; plan the film again.")
     position = _position(line)
     order = Order(

@@ -7,6 +7,7 @@ from tools.film.errors import GreenlightError
 from tools.film.footage import Cut, Take, VoiceLine
 from tools.film.storyboard import Shot
 from tools.production.model import Production
+from tools.routing.filters import outer_handles
 from tools.routing.plan import screen_seconds
 
 VOICE_LEAD = 0.25
@@ -64,7 +65,9 @@ def pieces(production: Production) -> list[Piece]:
                 take=take,
                 start=edge / cut.fps,
                 frames=next_edge - edge,
-                head=_head(shot, take, kept, is_continued=shot.id in continued),
+                head=_sequence_head(production, shot, take)
+                if shot.sequence
+                else _head(shot, take, kept, is_continued=shot.id in continued),
                 seconds=(next_edge - edge) / cut.fps,
             )
         )
@@ -85,6 +88,14 @@ def lines(production: Production, placed: list[Piece]) -> list[Line]:
         spoken.append(Line(voice, begin))
         free = begin + length + VOICE_GAP
     return spoken
+
+
+def _sequence_head(production: Production, shot: Shot, take: Take) -> float:
+    """A multi-shot render is trimmed at its two outer ends; inside, each shot begins where the one before it ended."""
+    shown = production.storyboard.rendered_with(shot)
+    head, _ = outer_handles(take.seconds, shown)
+    before = sum((each.seconds for each in shown[: shown.index(shot)]), Decimal(0))
+    return float(head + before)
 
 
 def _head(shot: Shot, take: Take, kept: Decimal, *, is_continued: bool) -> float:

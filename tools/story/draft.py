@@ -7,6 +7,7 @@ from decimal import Decimal
 from tools.film.brief import Brief, Genre
 from tools.film.storyboard import CameraMove, Framing, Role, Shot, Storyboard, Trait
 from tools.story.knowledge import Beat, beats_of
+from tools.story.linking import in_sequences, linked, numbered
 from tools.story.pictures import Pictures, has_people, shows_faces
 from tools.story.read import Reading
 from tools.story.scenes import Scene, camera_named, framing_named
@@ -30,8 +31,12 @@ class Outline:
     scene: Scene | None = None
 
 
-def draft(reading: Reading, *, longest_shot: Decimal) -> Storyboard:
-    """The storyboard of a brief. A shot longer than `longest_shot` seconds becomes linked shots that share a still."""
+def draft(reading: Reading, *, longest_shot: Decimal, longest_sequence: Decimal = Decimal(0)) -> Storyboard:
+    """The storyboard of a brief; lengths in seconds.
+
+    A shot longer than `longest_shot` becomes linked shots that share a still. Where the brief wants multi-shot
+    renders, neighbours are gathered into sequences of at most `longest_sequence`; 0 leaves every shot alone.
+    """
     outlines = _outlines(reading)
     words = give_words(
         reading, [(line.beat.slot, line.faces, line.scene) for line in outlines], _even_guess(reading, len(outlines))
@@ -41,8 +46,9 @@ def draft(reading: Reading, *, longest_shot: Decimal) -> Storyboard:
     for number, (outline, said, seconds) in enumerate(zip(outlines, words, lengths, strict=True), start=1):
         shot = _shot(reading, outline, said, seconds, last=number == len(outlines))
         pinned = reading.pins.get(number) or (reading.pins.get(-1) if number == len(outlines) else None)
-        shots += _linked(shot.model_copy(update={"pinned_model": pinned}), longest_shot, chained=reading.chained)
-    return Storyboard(shots=tuple(_numbered(shots)))
+        shots += linked(shot.model_copy(update={"pinned_model": pinned}), longest_shot, chained=reading.chained)
+    board = numbered(shots)
+    return Storyboard(shots=tuple(in_sequences(board, longest_sequence) if reading.multi_shot else board))
 
 
 def _outlines(reading: Reading) -> list[Outline]:
@@ -173,24 +179,3 @@ def _traits(reading: Reading, outline: Outline, *, last: bool) -> frozenset[Trai
     if Trait.NATIVE_4K in reading.traits and last:
         found.add(Trait.NATIVE_4K)
     return frozenset(found)
-
-
-def _linked(shot: Shot, longest: Decimal, *, chained: bool) -> list[Shot]:
-    """One shot, or the linked pieces of a shot that is longer than any clip; words go with the first piece."""
-    if shot.seconds <= longest:
-        return [shot]
-    pieces = even(shot.seconds, -(-int(shot.seconds * 1000) // int(longest * 1000)))
-    both_ends = {"end_still": not chained, "brand_card": False}
-    first = shot.model_copy(update={"seconds": pieces[0], **both_ends})
-    quiet = {"dialogue": None, "narration": None, "on_screen_text": None, "chained": chained, **both_ends}
-    rest = [shot.model_copy(update={**quiet, "seconds": seconds, "continues": "s01"}) for seconds in pieces[1:]]
-    rest[-1] = rest[-1].model_copy(update={"brand_card": shot.brand_card})
-    return [first, *rest]
-
-
-def _numbered(shots: list[Shot]) -> list[Shot]:
-    numbered = []
-    for number, shot in enumerate(shots, start=1):
-        before = f"s{number - 1:02d}" if shot.continues is not None else None
-        numbered.append(shot.model_copy(update={"id": f"s{number:02d}", "continues": before}))
-    return numbered

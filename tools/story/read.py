@@ -43,6 +43,7 @@ GENRE_MOODS = {
     Genre.LOOP: Mood.CALM,
 }
 CHAIN = re.compile(r"\blast[\s-]frame chain|\bchain(?:ed)?\b[^.]{0,20}\b(?:shots|clips|frames?)\b", re.IGNORECASE)
+SEQUENCE = re.compile(r"\bmulti[\s-]?shots?\b|\b(?:in|as) (?:one|a single) render\b", re.IGNORECASE)
 NEEDS_A_WRITER = (
     "rhyme", "rhyming", "joke", "funny dialogue", "plot twist", "poem", "lyrics", "script it", "translate",
     "in the voice of", "parody", "pun", "write the dialogue", "witty",
@@ -60,6 +61,8 @@ class Reading:
     per_shot: Decimal | None = None
     chained: bool = False
     """The person wants long moves as a last-frame chain instead of between shared stills."""
+    multi_shot: bool = False
+    """The person wants neighbouring shots from one render, so that people, light and clothes stay alike."""
     traits: frozenset[Trait] = frozenset()
     warnings: tuple[Warning, ...] = ()
     unsaid: tuple[str, ...] = ()
@@ -121,6 +124,7 @@ def read_brief(text: str, given: Given | None = None) -> Reading:
         pins=named_models(cleaned),
         per_shot=_per_shot(read, length, count),
         chained=CHAIN.search(plain) is not None,
+        multi_shot=SEQUENCE.search(plain) is not None,
         traits=_traits(plain),
         warnings=tuple(warnings),
         unsaid=_unsaid(given, shape, read, brand),

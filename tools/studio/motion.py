@@ -7,6 +7,7 @@ import math
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import cv2
@@ -39,19 +40,22 @@ def animate(order: Order, destination: Path, on_progress: Callable[[float], None
     Raises BrokenResult when a still cannot be read or the clip cannot be written.
     """
     cv2.setNumThreads(1)
-    start = _planes(order.start_image, order)
-    end = _planes(order.end_image, order) if order.end_image is not None else None
-    frames = max(1, round(float(order.seconds) * order.fps))
+    total = max(1, round(float(order.seconds) * order.fps))
     beside = destination.with_name(f".{destination.stem}.{os.getpid()}.mp4")
     destination.parent.mkdir(parents=True, exist_ok=True)
     process = ffmpeg.start(_encoder(order, beside), feed=True)
     assert process.stdin is not None and process.stderr is not None, "both were asked for"
     try:
-        for number in range(frames):
-            progress = number / max(1, frames - 1)
-            process.stdin.write(_frame(order, start, end, progress))
-            if number % 12 == 0:
-                on_progress(number / frames)
+        written = 0
+        for passage in _passages(order):
+            start = _planes(passage.start_image, order)
+            end = _planes(passage.end_image, order) if passage.end_image is not None else None
+            frames = passage.last_frame - written
+            for number in range(frames):
+                process.stdin.write(_frame(order, passage, start, end, number / max(1, frames - 1)))
+                written += 1
+                if written % 12 == 1:
+                    on_progress((written - 1) / total)
         process.stdin.close()
         told = process.stderr.read()
         if process.wait() != 0:
@@ -63,6 +67,29 @@ def animate(order: Order, destination: Path, on_progress: Callable[[float], None
     finally:
         ffmpeg.end(process)
         beside.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True)
+class _Passage:
+    """One shot of the clip, up to but not including `last_frame` of the whole."""
+
+    camera: CameraMove
+    seconds: float
+    last_frame: int
+    start_image: Path | None
+    end_image: Path | None
+
+
+def _passages(order: Order) -> list[_Passage]:
+    """A single shot is a sequence of one. Boundaries are rounded once each, so the clip is exactly as long as asked."""
+    if not order.passages:
+        total = max(1, round(float(order.seconds) * order.fps))
+        return [_Passage(order.camera, float(order.seconds), total, order.start_image, order.end_image)]
+    ends = accumulate(part.seconds for part in order.passages)
+    return [
+        _Passage(part.camera, float(part.seconds), round(float(end) * order.fps), part.start_image, None)
+        for part, end in zip(order.passages, ends, strict=True)
+    ]
 
 
 def view_at(camera: CameraMove, progress: float, seconds: float, seed: int) -> View:
@@ -98,12 +125,12 @@ def view_at(camera: CameraMove, progress: float, seconds: float, seed: int) -> V
     return views[camera]
 
 
-def _frame(order: Order, start: list[Plane], end: list[Plane] | None, progress: float) -> bytes:
+def _frame(order: Order, passage: _Passage, start: list[Plane], end: list[Plane] | None, progress: float) -> bytes:
     if end is None:
-        return _warped(start, view_at(order.camera, progress, float(order.seconds), order.seed), order)
+        return _warped(start, view_at(passage.camera, progress, passage.seconds, order.seed), order)
     # the end still shows a part of the start still: the camera goes there over the start, and only then do they melt
     eased = progress * progress * (3 - 2 * progress)
-    zoom, shift_x, shift_y = END_VIEWS[order.camera]
+    zoom, shift_x, shift_y = END_VIEWS[passage.camera]
     leaving = _plane_list(start, View(1 - (1 - zoom) * eased, 0.5 + shift_x * eased, 0.5 + shift_y * eased), order)
     blend = min(1.0, max(0.0, (eased - 0.75) / 0.25))
     if blend == 0:

@@ -41,7 +41,8 @@ class Card(Static):
         route = next((route for route in production.routes if route.shot_id == shot.id), None)
         if route is not None:
             draft = f" + draft {route.draft.credits}" if route.draft else ""
-            head.append(f"\n{route.model}  {route.credits} credits{draft}", style="#9a938a")
+            price = f"{route.credits} credits{draft}" if route.rendered_with is None else f"with {route.rendered_with}"
+            head.append(f"\n{route.model}  {price}", style="#9a938a")
         self._head = head
         self._paint()
 

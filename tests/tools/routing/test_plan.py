@@ -158,11 +158,11 @@ def test_the_step_quote_holds_only_what_is_still_to_be_paid():
 def test_any_change_to_what_is_sent_changes_the_lines_digest():
     brief, film = planned(COFFEE)
     shot, route = film.storyboard.shots[0], film.routes[0]
-    base = content_of("clip", shot, route, brief)
-    assert content_of("clip", shot.model_copy(update={"description": "a cat"}), route, brief) != base
-    assert content_of("clip", shot, route.model_copy(update={"fps": 12}), brief) != base
-    assert content_of("clip", shot, route, brief.model_copy(update={"style": ("noir",)})) != base
-    assert content_of("clip", shot, route, brief.model_copy(update={"budget_credits": Decimal(9)})) == base
+    base = content_of("clip", (shot,), route, brief)
+    assert content_of("clip", (shot.model_copy(update={"description": "a cat"}),), route, brief) != base
+    assert content_of("clip", (shot,), route.model_copy(update={"fps": 12}), brief) != base
+    assert content_of("clip", (shot,), route, brief.model_copy(update={"style": ("noir",)})) != base
+    assert content_of("clip", (shot,), route, brief.model_copy(update={"budget_credits": Decimal(9)})) == base
 
 
 def found(text="An ad for tea, 15 seconds", *, edition="2026-04", **changes):

@@ -9,7 +9,7 @@ from PIL import Image
 
 from tools.film.storyboard import CameraMove
 from tools.probing import BrokenMedia, probe_image, probe_video
-from tools.providers.port import BrokenResult, Order
+from tools.providers.port import BrokenResult, Order, Passage
 from tools.studio.motion import animate
 
 
@@ -87,3 +87,17 @@ def test_a_picture_is_read_to_its_end(still, tmp_path):
     (tmp_path / "cut.png").write_bytes(still.read_bytes()[:-900])
     with pytest.raises(BrokenMedia):
         probe_image(tmp_path / "cut.png")
+
+
+def test_one_clip_shows_a_sequence_of_stills_each_as_long_as_its_shot(still, tmp_path):
+    dark = tmp_path / "dark.png"
+    Image.new("RGB", (216, 384), (5, 5, 5)).save(dark)
+    parts = [
+        Passage(shot_id=name, prompt="p", camera="static", seconds=Decimal(seconds), start_image=image)
+        for name, seconds, image in (("s01", "0.75", still), ("s02", "1.02", dark), ("s03", "0.73", still))
+    ]
+    sequence = order(still, seconds="2.5").model_copy(update={"passages": tuple(parts)})
+    animate(sequence, tmp_path / "clip.mp4", lambda _: None)
+    brightness = [frame.mean() for frame in frames(tmp_path / "clip.mp4")]
+    assert len(brightness) == 60
+    assert [number for number, level in enumerate(brightness) if level < 40] == list(range(18, 42))
