@@ -1,13 +1,11 @@
 """The protocol both directors speak: read the conversation and the production, answer with text and tool calls."""
 
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
+
+from pydantic import Field
 
 from tools.film.base import Noun
 from tools.production.model import Production
-
-ToolName = Literal["plan_film", "draw_stills", "render_takes", "make_sound", "stitch"]
-PAID: frozenset[str] = frozenset({"draw_stills", "render_takes"})
-"""The tools that may spend: the gate stops before them."""
 
 
 class Message(Noun):
@@ -15,13 +13,22 @@ class Message(Noun):
 
     speaker: Literal["you", "greenlight", "gate", "tool"]
     text: str
+    tool: str = ""
+    """Which tool answered, when a tool speaks."""
+    call_id: str = ""
+    """Which call it answers."""
+    done: bool = True
+    """False when a tool refused."""
+    calls: tuple["ToolCall", ...] = ()
+    """What the director wanted done with this line of its own."""
 
 
 class ToolCall(Noun):
-    """One tool the director wants to run; `text` is its only argument: the brief, for `plan_film`."""
+    """One tool the director wants to run. The arguments are checked by the tool, not here: a model wrote them."""
 
-    name: ToolName
-    text: str = ""
+    name: str
+    arguments: dict[str, Any] = Field(default_factory=dict)
+    call_id: str = ""
 
 
 class Question(Noun):
@@ -39,6 +46,7 @@ class Decision(Noun):
     says: str = ""
     calls: tuple[ToolCall, ...] = ()
     question: Question | None = None
+    by: Literal["playbook", "llm"] = "playbook"
 
 
 class Director(Protocol):

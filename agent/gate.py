@@ -1,20 +1,26 @@
 """The gate: turns paid calls into one quote, and a person's yes into a greenlight. Nothing else writes greenlights."""
 
-from agent.director import PAID
+from agent.director import ToolCall
 from agent.events import Approved, SpendRequested
 from agent.workshop import Workshop
 from tools.film.errors import NotGreenlit
 from tools.film.route import Quote
 from tools.routing.quoting import step_quote
 
-KINDS = {"draw_stills": frozenset({"still"}), "render_takes": frozenset({"draft", "clip"})}
-"""Which lines of the film's quote each paid tool would buy."""
+
+def kinds_bought(call: ToolCall) -> frozenset[str]:
+    """Which lines of the film's quote a call would buy."""
+    if call.name == "draw_stills":
+        return frozenset({"still"})
+    if call.name == "render_takes":
+        return frozenset({"draft"} if call.arguments.get("only_drafts") is True else {"draft", "clip"})
+    return frozenset()
 
 
-def spend_request(workshop: Workshop, tools: list[str]) -> SpendRequested | None:
+def spend_request(workshop: Workshop, calls: list[ToolCall]) -> SpendRequested | None:
     """One question for all the paid calls; None when there is nothing left to pay for."""
-    kinds = frozenset().union(*(KINDS[tool] for tool in tools if tool in PAID))
-    if not kinds:
+    kinds = frozenset().union(*(kinds_bought(call) for call in calls))
+    if not kinds or not workshop.store.exists():
         return None
     production = workshop.store.load()
     if production.quote is None:

@@ -48,10 +48,15 @@ class Nodes:
         production = store.load() if store.exists() else None
         decision: Decision = self.workshop.director.decide(messages, production)
         if decision.says:
-            self.workshop.emit(Said(text=decision.says))
-        said = [_message("greenlight", decision.says)] if decision.says else []
+            self.workshop.emit(Said(text=decision.says, director=decision.by))
+        numbered = tuple(
+            call.model_copy(update={"call_id": f"{len(messages)}.{number}"})
+            for number, call in enumerate(decision.calls)
+        )
+        line = Message(speaker="greenlight", text=decision.says, calls=numbered)
+        said = [line.model_dump(mode="json")] if decision.says or numbered else []
         question = decision.question.model_dump(mode="json") if decision.question else None
-        calls = [call.model_dump(mode="json") for call in decision.calls]
+        calls = [call.model_dump(mode="json") for call in numbered]
         return {"messages": said, "calls": calls, "question": question, "request": None, "reply": None}
 
     async def ask(self, state: State) -> State:
@@ -69,8 +74,8 @@ class Nodes:
 
     async def quote(self, state: State) -> State:
         """Turn the paid calls into one quote."""
-        names = [ToolCall.model_validate(call).name for call in state.get("calls", [])]
-        request = await asyncio.to_thread(spend_request, self.workshop, list(names))
+        calls = [ToolCall.model_validate(call) for call in state.get("calls", [])]
+        request = await asyncio.to_thread(spend_request, self.workshop, calls)
         return {"request": request.model_dump(mode="json") if request else None}
 
     async def gate(self, state: State) -> State:
@@ -92,7 +97,9 @@ class Nodes:
         done = []
         for raw in state.get("calls", []):
             call = ToolCall.model_validate(raw)
-            done.append(_message("tool", await asyncio.to_thread(run_tool, self.workshop, call.name, call.text)))
+            ok, answer = await asyncio.to_thread(run_tool, self.workshop, call)
+            told = Message(speaker="tool", text=answer, tool=call.name, call_id=call.call_id, done=ok)
+            done.append(told.model_dump(mode="json"))
         return {"messages": done, "calls": []}
 
 

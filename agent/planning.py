@@ -61,6 +61,7 @@ def plan_film(text: str, wishes: Wishes, today: date) -> Production:
         edition=edition.name,
         brief=reading.brief,
         storyboard=planned.storyboard,
+        shots_made=len(planned.storyboard.shots),
         routes=planned.routes,
         quote=planned.quote,
         cut=planned.cut,

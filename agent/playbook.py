@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from agent.director import Decision, Message, Question, ToolCall
+from agent.grammar import GO_ON, scene_of, understand
 from agent.planning import Wishes, read
 from prompts import Prompt
 from tools.production.model import Production
@@ -27,44 +28,92 @@ QUESTIONS = {
     ),
 }
 """At most these three are asked, and only where the wish leaves them open."""
+MAKING = frozenset({"plan_film", "draw_stills", "render_takes", "make_sound", "stitch", "lock_stills"})
+"""Tools of the playbook's own path: after them it goes on by itself."""
 
 
 @dataclass(frozen=True)
 class PlaybookDirector:
-    """Follows the playbook's steps in order. `guided` asks a beginner what the wish left open."""
+    """Follows the playbook's steps in order, and what the person says. `guided` asks a beginner what is open."""
 
     wishes: Wishes
     guided: bool = False
 
     def decide(self, messages: list[Message], production: Production | None) -> Decision:
-        """The next step: whatever the production still lacks."""
+        """The next step: what the person just asked for, or whatever the production still lacks."""
         if production is None:
             return self._towards_a_plan(messages)
-        if _was_declined(messages):
-            return Decision(says=Prompt.DECLINED.read())
-        return self._next_step(messages, production)
+        turn = _this_turn(messages)
+        answers = [line for line in turn[1:] if line.speaker == "tool" and line.tool not in MAKING]
+        if turn[-1].speaker == "tool":
+            return _after_tools(turn, answers, production)
+        if turn[-1].speaker == "gate" and turn[-1].text.startswith("declined"):
+            return _after_no(turn[-1].text.removeprefix("declined").strip(), production)
+        return _heard(turn[-1].text, production, first=len(messages) == 1 or turn[-1] is messages[0])
 
     def _towards_a_plan(self, messages: list[Message]) -> Decision:
         said = [message.text for message in messages if message.speaker == "you"]
         wish, answers = said[0], said[1:]
         if not self.guided:
-            return Decision(calls=(ToolCall(name="plan_film", text=wish),))
+            return Decision(calls=(ToolCall(name="plan_film", arguments={"brief": wish}),))
         unsaid = read(wish, self.wishes).unsaid
         asked = [QUESTIONS[topic] for topic in QUESTIONS if topic in unsaid]
         if len(answers) < len(asked):
             return Decision(question=asked[len(answers)])
-        return Decision(calls=(ToolCall(name="plan_film", text=_with_answers(wish, asked, answers)),))
+        brief = _with_answers(wish, asked, answers)
+        return Decision(calls=(ToolCall(name="plan_film", arguments={"brief": brief}),))
 
-    def _next_step(self, messages: list[Message], production: Production) -> Decision:
-        if production.cut is not None and production.cut.file is not None:
-            return Decision(says="" if _just_did(messages, "stitch") else Prompt.FINISHED.read())
-        if _asks_for_what_we_cannot(messages):
-            return Decision(says=Prompt.NOT_UNDERSTOOD.read())
-        if not production.stills:
-            return Decision(says=_plan_in_words(production), calls=(ToolCall(name="draw_stills"),))
-        if any(production.keeper(shot.id) is None for shot in production.storyboard.shots):
-            return Decision(says=Prompt.STILLS_READY.read(), calls=(ToolCall(name="render_takes"),))
-        return Decision(says=Prompt.ASSEMBLING.read(), calls=(ToolCall(name="make_sound"), ToolCall(name="stitch")))
+
+def _this_turn(messages: list[Message]) -> list[Message]:
+    """From the person's newest words, or their newest no, to the end."""
+    starts = [
+        number
+        for number, line in enumerate(messages)
+        if line.speaker == "you" or (line.speaker == "gate" and line.text.startswith("declined"))
+    ]
+    return messages[starts[-1] :] if starts else messages
+
+
+def _heard(text: str, production: Production, *, first: bool) -> Decision:
+    if first:  # the wish itself, whose plan is there already
+        return _next_step(production)
+    calls = understand(text, scene_of(production))
+    if calls is None:
+        return Decision(says=Prompt.NOT_UNDERSTOOD.read())
+    acts = tuple(call for call in calls if call.name != GO_ON)
+    return Decision(calls=acts) if acts else _next_step(production)
+
+
+def _after_no(note: str, production: Production) -> Decision:
+    """A no with a wish is that wish; a bare no is a no."""
+    calls = understand(note, scene_of(production)) if note else None
+    acts = tuple(call for call in calls or () if call.name != GO_ON)
+    return Decision(calls=acts) if acts else Decision(says=Prompt.DECLINED.read())
+
+
+def _after_tools(turn: list[Message], answers: list[Message], production: Production) -> Decision:
+    if not answers:
+        return _next_step(production, just=turn[-1])
+    told = "\n\n".join(line.text if line.done else f"I left the film as it is: {line.text}" for line in answers)
+    refused = any(not line.done for line in answers)
+    asked = understand(turn[0].text, scene_of(production)) if turn[0].speaker == "you" else None
+    wants_more = turn[0].speaker == "gate" or any(call.name == GO_ON for call in asked or ())
+    if refused or not wants_more or turn[-1].tool in MAKING:
+        return Decision(says=told)
+    going = _next_step(production)
+    return going.model_copy(update={"says": f"{told}\n\n{going.says}".strip()})
+
+
+def _next_step(production: Production, just: Message | None = None) -> Decision:
+    if production.cut is not None and production.cut.file is not None:
+        finished = just is not None and just.tool == "stitch"
+        return Decision(says=just.text if finished and just is not None else Prompt.FINISHED.read())
+    if not production.drawn():
+        new = not production.stills
+        return Decision(says=_plan_in_words(production) if new else "", calls=(ToolCall(name="draw_stills"),))
+    if production.to_make():
+        return Decision(says=Prompt.STILLS_READY.read(), calls=(ToolCall(name="render_takes"),))
+    return Decision(says=Prompt.ASSEMBLING.read(), calls=(ToolCall(name="make_sound"), ToolCall(name="stitch")))
 
 
 def _with_answers(wish: str, asked: list[Question], answers: list[str]) -> str:
@@ -80,8 +129,7 @@ def _with_answers(wish: str, asked: list[Question], answers: list[str]) -> str:
 
 
 def _plan_in_words(production: Production) -> str:
-    board = production.storyboard
-    planned = production.cut
+    board, planned = production.storyboard, production.cut
     assert planned is not None, "a planned production has a planned cut"
     models = sorted({route.model for route in production.routes})
     return Prompt.PLANNED.read().format(
@@ -90,23 +138,3 @@ def _plan_in_words(production: Production) -> str:
         ratio=production.brief.aspect_ratio.value,
         models=", ".join(models),
     )
-
-
-def _just_did(messages: list[Message], tool: str) -> bool:
-    return bool(messages) and messages[-1].speaker == "tool" and messages[-1].text.startswith(tool)
-
-
-def _was_declined(messages: list[Message]) -> bool:
-    return bool(messages) and messages[-1].speaker == "gate" and messages[-1].text.startswith("declined")
-
-
-GO_ON = frozenset(
-    {"go", "go on", "continue", "yes", "y", "ok", "okay", "next", "resume", "render", "make it", "draw", "start"}
-)
-
-
-def _asks_for_what_we_cannot(messages: list[Message]) -> bool:
-    """True when the newest line is the person's, it is not the wish itself, and it is no word for going on."""
-    if not messages or messages[-1].speaker != "you":
-        return False
-    return messages[-1].text.strip().rstrip(".!").lower() not in GO_ON

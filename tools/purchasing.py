@@ -209,6 +209,7 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def seed_of(key: str) -> int:
-    """A seed that is the same for the same call, so that a rehearsal can be repeated."""
+def seed_of(key: str, roll: int = 1) -> int:
+    """A seed that is the same for the same call, so that a rehearsal can be repeated; another roll gives another."""
+    key = key if roll == 1 else f"{key}/{roll}"
     return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4], "big")

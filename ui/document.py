@@ -76,7 +76,7 @@ def _shot(production: Production, shot: Shot) -> Json:
             {
                 "file": take.file,
                 "credits": float(take.credits) if take.shot_id == shot.id else 0.0,
-                "kept": take.kept,
+                "kept": take == production.keeper(shot.id),
                 "model": take.model,
                 "draft": take.draft,
             }

@@ -106,7 +106,7 @@ async def test_an_answer_to_another_quote_greenlights_nothing(tmp_path, wrong):
 async def test_a_director_that_calls_paid_tools_at_once_still_meets_the_gate(tmp_path):
     folder = tmp_path / "film"
     rash = Directed(
-        Decision(calls=(ToolCall(name="plan_film", text=BRIEF),)),
+        Decision(calls=(ToolCall(name="plan_film", arguments={"brief": BRIEF}),)),
         Decision(says="I approve everything.", calls=(ToolCall(name="draw_stills"), ToolCall(name="render_takes"))),
     )
     talk = session(folder, director=rash)

@@ -139,6 +139,10 @@ class Ledger:
         row = self._db.execute(f"SELECT {_CALL} FROM calls WHERE call_key = ?", (key,)).fetchone()
         return None if row is None else _call(row)
 
+    def calls(self) -> tuple[Call, ...]:
+        """Every call that was ever reserved."""
+        return tuple(_call(row) for row in self._db.execute(f"SELECT {_CALL} FROM calls ORDER BY call_key").fetchall())
+
     def open_calls(self) -> tuple[Call, ...]:
         """Calls that are neither settled nor released."""
         rows = self._db.execute(

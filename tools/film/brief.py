@@ -1,6 +1,7 @@
 """What the person asks for, once it has been read."""
 
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field
 
@@ -36,6 +37,30 @@ class Mood(StrEnum):
     PROUD = "proud"
 
 
+class Character(Noun):
+    """Somebody or something that must look the same in every shot: a person, an animal, a product, a place."""
+
+    name: str = Field(min_length=1, max_length=40)
+    kind: Literal["person", "animal", "product", "place"] = "person"
+    look: str = Field(default="", max_length=300)
+    """How it looks, in words that every prompt of its shots carries."""
+    reference: str | None = None
+    """The picture that every still and every clip with it receives, relative to the production's folder."""
+    reference_sha256: str | None = None
+
+
+class Grade(StrEnum):
+    """The one look that the cut gives to all its shots."""
+
+    NATURAL = "natural"
+    WARM = "warm"
+    VIVID = "vivid"
+    SOFT = "soft"
+    DARK = "dark"
+    COOL = "cool"
+    RICH = "rich"
+
+
 class Brief(Noun):
     """A read brief. `text` is what the person wrote; everything else was read from it or decided."""
 
@@ -58,8 +83,25 @@ class Brief(Noun):
     platform: str | None = None
     style: tuple[str, ...] = ()
     """Style words as written: `noir`, `watercolour`, `neon` … Each still and clip prompt carries them."""
+    cast: tuple[Character, ...] = ()
+    """Who and what must look the same throughout; shots name them."""
+    grade: Grade | None = None
+    """The look of the cut; None lets the mood pick one."""
+    music_mood: Mood | None = None
+    """The music's temper where it is not the film's."""
+    target_credits: Credits | None = None
+    """What the film should cost at list price, below the budget: set when the person wants it cheaper."""
     shot_count: int | None = Field(default=None, ge=1, le=60)
     """How many shots the person asked for; None leaves it to the director."""
+
+    def character(self, name: str) -> Character | None:
+        """The member of the cast with that name, however it is capitalised."""
+        return next((one for one in self.cast if one.name.lower() == name.lower()), None)
+
+    def reference_of(self, name: str) -> tuple[str, ...]:
+        """What decides how that member of the cast looks: the words and the picture's digest."""
+        one = self.character(name)
+        return () if one is None else (one.name, one.kind, one.look, one.reference_sha256 or "")
 
     @property
     def size(self) -> Size:

@@ -17,11 +17,19 @@ class Still(Noun):
     model: str
     provider: str
     credits: Credits
+    number: int = 1
+    content: str = ""
+    """The digest of what was sent for it: the still is current while its shot still asks for just that."""
     locked: bool = False
+
+    @property
+    def key(self) -> str:
+        """The paid call that made it."""
+        return f"still/{self.shot_id}/{self.position}/{self.number}"
 
 
 class Take(Noun):
-    """One render of a shot; the keeper goes into the cut. Drafts are takes too, and are never kept."""
+    """One render of a shot. Drafts are takes too, and never go into the cut."""
 
     shot_id: ShotId
     number: int
@@ -34,8 +42,27 @@ class Take(Noun):
     model: str
     provider: str
     credits: Credits
-    kept: bool = False
+    content: str = ""
+    """The digest of what was sent for it."""
     draft: bool = False
+
+    @property
+    def key(self) -> str:
+        """The paid call that made it."""
+        return f"{'draft' if self.draft else 'clip'}/{self.shot_id}/{self.number}"
+
+
+class Material(Noun):
+    """A file of the person's own, copied into the production."""
+
+    name: str
+    """What the person calls it: the file's name as it came."""
+    file: str
+    """Where the copy lies, relative to the production's folder; a name that the product made."""
+    kind: Literal["image", "video", "audio", "text"]
+    used_as: str
+    shot_id: ShotId | None = None
+    sha256: str
 
 
 class SpokenWord(Noun):

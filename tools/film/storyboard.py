@@ -81,6 +81,19 @@ class Shot(Noun):
     """The first shot of the multi-shot sequence it belongs to: one render returns them all."""
     traits: frozenset[Trait] = frozenset()
     pinned_model: str | None = None
+    cast: tuple[str, ...] = ()
+    """Names from the brief's cast that are in the picture."""
+    own_start: str | None = None
+    """The SHA-256 of the person's own picture for the first frame; None lets a still model draw it."""
+    own_end: str | None = None
+    """The same for the last frame."""
+    still_roll: int = Field(default=1, ge=1)
+    """Counts the pictures asked for: one more makes the same still anew."""
+    draft_roll: int = Field(default=1, ge=1)
+    take_roll: int = Field(default=1, ge=1)
+    """Counts the re-rolls of the clip."""
+    chosen_take: int | None = None
+    """The take that the person chose; None leaves it to the newest that fits the shot."""
 
     @property
     def spoken(self) -> str | None:

@@ -5,13 +5,16 @@ from typing import Literal
 
 from tools.film.base import Credits, Noun
 from tools.film.brief import Brief
-from tools.film.footage import Cut, Music, Still, Take, VoiceLine
-from tools.film.route import Quote, Route, Warning
+from tools.film.footage import Cut, Material, Music, Still, Take, VoiceLine
+from tools.film.route import Quote, QuoteLine, Route, Warning
 from tools.film.storyboard import Storyboard
+from tools.routing.contents import Contents, Position
 
 ModeOfWork = Literal["rehearsal", "live"]
 
 SCHEMA = 1
+OWN = "own"
+"""The provider of what the person brought along."""
 
 
 class Production(Noun):
@@ -23,6 +26,8 @@ class Production(Noun):
     edition: str
     brief: Brief
     storyboard: Storyboard
+    shots_made: int = 0
+    """How many shot ids were ever given out: an id is never used for a second shot."""
     routes: tuple[Route, ...] = ()
     quote: Quote | None = None
     """The whole film's quote: every still, draft and clip once."""
@@ -30,6 +35,8 @@ class Production(Noun):
     takes: tuple[Take, ...] = ()
     voice: tuple[VoiceLine, ...] = ()
     music: Music | None = None
+    material: tuple[Material, ...] = ()
+    """The person's own files in this film."""
     cut: Cut | None = None
     warnings: tuple[Warning, ...] = ()
 
@@ -40,17 +47,61 @@ class Production(Noun):
                 return route
         raise KeyError(shot_id)
 
-    def keeper(self, shot_id: str) -> Take | None:
-        """The take that goes into the cut; a sequence's shots share the one of its first shot."""
-        rendered = self.storyboard.shot(shot_id).sequence or shot_id
-        return next((take for take in self.takes if take.shot_id == rendered and take.kept), None)
+    @property
+    def contents(self) -> Contents:
+        """What each call of this film would send now."""
+        return Contents(self.storyboard, self.brief, self.routes)
 
-    def still(self, shot_id: str, position: str = "start") -> Still | None:
-        """The shot's still at that end, its neighbour's where two shots share a boundary, a chain's first."""
+    def keeper(self, shot_id: str) -> Take | None:
+        """The take that goes into the cut: the chosen one, else the newest that shows what the shot asks for.
+
+        A sequence's shots share the take of its first shot.
+        """
+        shot = self.storyboard.shot(shot_id)
+        if shot.sequence is not None and shot.sequence != shot_id:
+            return self.keeper(shot.sequence)
+        clips = [take for take in self.takes if take.shot_id == shot_id and not take.draft]
+        if shot.chosen_take is not None:
+            return next((take for take in clips if take.number == shot.chosen_take), None)
+        wanted = self.contents.clip(shot)
+        fitting = [take for take in clips if take.content == wanted]
+        return max(fitting, key=lambda take: take.number, default=None)
+
+    def draft(self, shot_id: str) -> Take | None:
+        """The test take of what the shot asks for now."""
+        shot = self.storyboard.shot(shot_id)
+        wanted = self.contents.draft(shot)
+        drafts = [take for take in self.takes if take.shot_id == shot_id and take.draft and take.content == wanted]
+        return max(drafts, key=lambda take: take.number, default=None)
+
+    def still(self, shot_id: str, position: Position = "start") -> Still | None:
+        """The shot's still at that end, its neighbour's where two shots share a boundary, a chain's first.
+
+        None while the shot asks for a picture that has not been drawn.
+        """
         shot = self.storyboard.shot(shot_id)
         if position == "start" and shot.continues is not None:
             return self.still(shot.continues, "start" if shot.chained else "end")
-        return next((s for s in self.stills if s.shot_id == shot_id and s.position == position), None)
+        wanted = self.contents.still(shot, position)
+        drawn = [still for still in self.stills if (still.shot_id, still.position) == (shot_id, position)]
+        return max((s for s in drawn if s.content == wanted), key=lambda s: s.number, default=None)
+
+    def own_files(self) -> set[str]:
+        """Every file in the folder that came from the person, relative to it."""
+        stills = {still.file for still in self.stills if still.provider == OWN}
+        takes = {take.file for take in self.takes if take.provider == OWN}
+        return stills | takes | {material.file for material in self.material}
+
+    def to_make(self) -> tuple[QuoteLine, ...]:
+        """The lines of the quote whose file is not there yet: what going on would buy."""
+        made = {(still.key, still.content) for still in self.stills}
+        made |= {(take.key, take.content) for take in self.takes}
+        wanted = [line for line in (self.quote.lines if self.quote else ()) if (line.key, line.content) not in made]
+        return tuple(line for line in wanted if line.kind != "draft" or self.keeper(line.shot_id) is None)
+
+    def drawn(self) -> bool:
+        """True once every still that the film asks for now has been drawn."""
+        return self.quote is not None and not any(line.kind == "still" for line in self.to_make())
 
 
 class Balance(Noun):

@@ -1,4 +1,4 @@
-"""Takes: drafts on cheap models first, then the clips, each from its locked stills; the newest good clip is kept."""
+"""Takes: drafts on cheap models first, then the clips, each from its locked stills."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -17,17 +17,18 @@ from tools.production.store import Store
 from tools.providers.port import Order, Passage, Provider
 from tools.purchasing import Bought, Counter, Purchase, Watch, seed_of
 from tools.routing.filters import outer_handles
-from tools.routing.quoting import content_of
 from tools.story.prompting import clip_prompt
 
 
-def render_takes(store: Store, ledger: Ledger, provider: Provider, watch: Watch) -> Production:
+def render_takes(
+    store: Store, ledger: Ledger, provider: Provider, watch: Watch, *, only_drafts: bool = False
+) -> Production:
     """Render what is missing, drafts before clips, and return the production. Safe to run again at any time."""
     production = store.load()
     if production.quote is None:
         raise NotGreenlit("There is no quote for this film yet, so nothing can be rendered; plan it first.")
     counter = Counter(folder=store.folder, ledger=ledger, provider=provider, watch=watch, verify=check_clip)
-    kinds: tuple[Literal["draft", "clip"], ...] = ("draft", "clip")
+    kinds: tuple[Literal["draft", "clip"], ...] = ("draft",) if only_drafts else ("draft", "clip")
     for kind in kinds:
         for wave in _waves(production, _missing(production, store, kind)):
             for bought in counter.buy([_purchase(production, store, line) for line in wave]):
@@ -53,19 +54,16 @@ def check_clip(order: Order, path: Path) -> None:
 
 def _missing(production: Production, store: Store, kind: str) -> list[QuoteLine]:
     assert production.quote is not None, "render_takes has checked it"
-    have = {
-        (take.shot_id, take.draft) for take in production.takes if (store.folder / take.file).exists()
-    }  # a take whose file has gone is fetched again, not paid again
-    return [
-        line for line in production.quote.lines if line.kind == kind and (line.shot_id, kind == "draft") not in have
-    ]
+    gone = {take.key for take in production.takes if not (store.folder / take.file).exists()}
+    missing = {line.key for line in production.to_make()} | gone  # what has gone is fetched again, not paid again
+    return [line for line in production.quote.lines if line.kind == kind and line.key in missing]
 
 
 def _purchase(production: Production, store: Store, line: QuoteLine) -> Purchase:
     shot, route, brief = production.storyboard.shot(line.shot_id), production.route(line.shot_id), production.brief
     kind: Literal["draft", "clip"] = "draft" if line.kind == "draft" else "clip"
     shown = production.storyboard.rendered_with(shot)
-    if line.content != content_of(kind, shown, route, brief):
+    if line.content != (production.contents.draft(shot) if kind == "draft" else production.contents.clip(shot)):
         raise NotGreenlit(f"{line.key} has changed since it was greenlit, so it was not bought; plan the film again.")
     start, end = _locked(production, shot), production.still(shot.id, "end")
     resolution, fps, seconds, audio = _specification(route, kind)
@@ -89,10 +87,10 @@ def _purchase(production: Production, store: Store, line: QuoteLine) -> Purchase
         passages=_passages(production, store, shown, seconds) if route.mode is Mode.MULTI_SHOT else (),
         mood=brief.mood.value,
         style=brief.style,
-        seed=seed_of(f"{production.slug}/{shot.id}"),
+        seed=seed_of(f"{production.slug}/{shot.id}", shot.draft_roll if kind == "draft" else shot.take_roll),
         audio=audio,
     )
-    number = _number(production, shot, kind)
+    number = _number(line)
     file = store.draft_file(shot.id, number) if kind == "draft" else store.take_file(shot.id, number)
     return Purchase(line=line, order=order, file=file, label=f"{kind} {shot.id} on {line.model}")
 
@@ -137,18 +135,16 @@ def _specification(route: Route, kind: str) -> tuple[str, int, Decimal, bool]:
     return route.resolution, route.fps, route.clip_seconds, route.audio
 
 
-def _number(production: Production, shot: Shot, kind: str) -> int:
+def _number(line: QuoteLine) -> int:
     """The number in the line's key: takes of one shot are numbered by kind, from 1."""
-    lost = next((t for t in production.takes if t.shot_id == shot.id and t.draft == (kind == "draft")), None)
-    return lost.number if lost is not None else 1
+    return int(line.key.rsplit("/", 1)[1])
 
 
 def _with(production: Production, bought: Bought) -> Production:
     line, order = bought.purchase.line, bought.purchase.order
-    draft = line.kind == "draft"
     take = Take(
         shot_id=line.shot_id,
-        number=int(line.key.rsplit("/", 1)[1]),
+        number=_number(line),
         file=bought.purchase.file,
         width=order.width,
         height=order.height,
@@ -158,13 +154,9 @@ def _with(production: Production, bought: Bought) -> Production:
         model=line.model,
         provider=line.provider,
         credits=bought.credits,
-        kept=not draft,
-        draft=draft,
+        content=line.content,
+        draft=line.kind == "draft",
     )
-    others = [
-        old.model_copy(update={"kept": old.kept and (draft or old.shot_id != take.shot_id)})
-        for old in production.takes
-        if old.file != take.file
-    ]
+    others = [old for old in production.takes if old.file != take.file]
     ordered = sorted([*others, take], key=lambda each: (each.shot_id, not each.draft, each.number))
     return production.model_copy(update={"takes": tuple(ordered)})

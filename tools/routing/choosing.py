@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from tools.catalog.schema import Edition, VideoModel
 from tools.film.brief import Brief
-from tools.film.errors import CannotBeDone, UsageError
-from tools.film.route import RuledOut
+from tools.film.errors import CannotBeDone, TooDear, UsageError
+from tools.film.route import Route, RuledOut
 from tools.film.storyboard import Shot, Storyboard
 from tools.routing.budget import Option, cheapest_total, choose
 from tools.routing.candidates import DRAFT_WAIVED, Candidate, candidates
@@ -43,13 +43,21 @@ class _Case:
 
 
 def choose_models(
-    storyboard: Storyboard, brief: Brief, edition: Edition, today: date, video_budget: Decimal | None
+    storyboard: Storyboard,
+    brief: Brief,
+    edition: Edition,
+    today: date,
+    video_budget: Decimal | None,
+    kept: Mapping[str, Route] | None = None,
 ) -> list[Choice]:
     """One choice a render, in order. `video_budget` is what is left for drafts and clips, in credits.
+
+    `kept` holds routes that stay as they are, by shot: those shots have one candidate.
 
     Raises CannotBeDone with the nearest plan when a shot has no model, or nothing fits the budget.
     """
     cases = [_case(shots, storyboard, brief, edition, today) for shots in _renders(storyboard)]
+    cases = [_as_routed(case, (kept or {}).get(case.shot.id)) for case in cases]
     runs = _linked_runs(cases)
     ways = [_ways_for(run) for run in runs]
     options = [_options(run, waged, edition) for run, waged in zip(runs, ways, strict=True)]
@@ -75,11 +83,12 @@ def apply_pins(storyboard: Storyboard, edition: Edition, pins: Mapping[str, str]
     shots = []
     for shot in storyboard.shots:
         wanted = pins.get(shot.id) or shot.pinned_model
-        shots.append(shot if wanted is None else shot.model_copy(update={"pinned_model": _resolve(wanted, edition)}))
+        shots.append(shot if wanted is None else shot.model_copy(update={"pinned_model": model_named(wanted, edition)}))
     return Storyboard(shots=tuple(shots))
 
 
-def _resolve(words: str, edition: Edition) -> str:
+def model_named(words: str, edition: Edition) -> str:
+    """The id of the model that a person means by those words; raises UsageError for a name nobody knows."""
     asked = words.strip().lower()
     if edition.video_model(asked) is not None:
         return asked
@@ -129,6 +138,15 @@ def _case(shots: tuple[Shot, ...], storyboard: Storyboard, brief: Brief, edition
         raise _impossible(demand, edition)
     bar = min(edition.roles[shot.role].floor, max(way.fit for way in able))
     return _Case(shot, shots, tuple(able), tuple(ruled_out), bar, shot.pinned_model is not None)
+
+
+def _as_routed(case: _Case, route: Route | None) -> _Case:
+    """The case with the one way that was already taken; a shot whose model has gone since chooses anew."""
+    way = next((way for way in case.able if route is not None and way.model.id == route.model), None)
+    if route is None or way is None:
+        return case
+    taken = replace(way, credits=route.credits, draft=route.draft, clip_seconds=route.clip_seconds)
+    return replace(case, able=(taken,))
 
 
 def _pinned(model_id: str, able: list[Candidate], ruled_out: list[RuledOut], edition: Edition) -> Candidate:
@@ -211,10 +229,11 @@ def _impossible(demand: Demand, edition: Edition) -> CannotBeDone:
     )
 
 
-def _too_dear(cheapest: Decimal, brief: Brief, left: Decimal | None) -> CannotBeDone:
-    budget = brief.budget_credits or Decimal(0)
+def _too_dear(cheapest: Decimal, brief: Brief, left: Decimal | None) -> TooDear:
+    budget = min(limit for limit in (brief.budget_credits, brief.target_credits) if limit is not None)
     needed = cheapest + (budget - left if left is not None else Decimal(0))
-    return CannotBeDone(
+    return TooDear(
         f"The cheapest plan for this film costs {needed} credits and the budget is {budget}; "
-        f"raise it to {needed}, or ask for a shorter film or fewer shots."
+        f"raise it to {needed}, or ask for a shorter film or fewer shots.",
+        needed,
     )

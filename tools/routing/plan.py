@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -15,9 +15,10 @@ from tools.film.shape import AspectRatio
 from tools.film.storyboard import Shot, Storyboard
 from tools.routing.candidates import Candidate
 from tools.routing.choosing import Choice, apply_pins, choose_models
+from tools.routing.contents import Owned
 from tools.routing.filters import HANDLES
 from tools.routing.mistakes import mistakes
-from tools.routing.quoting import priced, quote_lines, still_model_for
+from tools.routing.quoting import Pricing, priced, still_model_for
 
 TARGET_LUFS = -14.0
 
@@ -33,19 +34,40 @@ class Plan:
     warnings: tuple[Warning, ...]
 
 
+@dataclass(frozen=True)
+class Made:
+    """What an earlier version of the film already bought, so that a change costs no more than it must."""
+
+    owned: tuple[Owned, ...] = ()
+    routes: Mapping[str, Route] = field(default_factory=dict)
+    """Routes to keep as they are, by shot: their takes exist."""
+    sunk: Decimal = Decimal(0)
+    """Credits spent on what the film no longer uses."""
+
+
+NOTHING_MADE = Made()
+
+
 def plan(
-    storyboard: Storyboard, brief: Brief, edition: Edition, *, today: date, pins: Mapping[str, str] | None = None
+    storyboard: Storyboard,
+    brief: Brief,
+    edition: Edition,
+    *,
+    today: date,
+    pins: Mapping[str, str] | None = None,
+    made: Made = NOTHING_MADE,
 ) -> Plan:
-    """Route and price every shot.
+    """Route and price every shot; what was made before is kept where it still fits.
 
     Raises UsageError for a pin nobody knows, CannotBeDone (with the nearest plan) when no model or no budget will do.
     """
     pinned = apply_pins(storyboard, edition, pins or {})
     live_stills = frozenset(model.id for model in edition.stills if model.why_unavailable(today) is None)
-    choices = _choices(pinned, brief, edition, today, live_stills)
+    choices = _choices(pinned, brief, edition, today, live_stills, made)
     board = Storyboard(shots=tuple(shot for choice in choices for shot in choice.shots))
-    routes = tuple(route for choice in choices for route in _routes(choice, board, brief, edition))
-    quote = priced(quote_lines(board, routes, brief, edition, live_stills))
+    fresh = (route for choice in choices for route in _routes(choice, board, brief, edition))
+    routes = tuple(made.routes.get(route.shot_id, route) for route in fresh)
+    quote = priced(Pricing(board, routes, brief, edition, live_stills, made.owned).lines())
     cut = _planned_cut(board, routes, brief)
     warnings = (
         *_shorter(board, cut),
@@ -71,11 +93,12 @@ def longest_shot(edition: Edition, ratio: AspectRatio, today: date) -> Decimal:
 
 
 def _choices(
-    board: Storyboard, brief: Brief, edition: Edition, today: date, live_stills: frozenset[str]
+    board: Storyboard, brief: Brief, edition: Edition, today: date, live_stills: frozenset[str], made: Made
 ) -> list[Choice]:
-    """Choose with what the stills leave of the budget; stills follow from the modes, so settle it in two rounds."""
-    if brief.budget_credits is None:
-        return choose_models(board, brief, edition, today, None)
+    """Choose with what the stills leave of the budget, or of the price that the film should have."""
+    limits = [limit for limit in (brief.budget_credits, brief.target_credits) if limit is not None]
+    if not limits:
+        return choose_models(board, brief, edition, today, None, made.routes)
     reserve = sum(
         (
             still_model_for(shot, brief, edition, live_stills).credits(brief.size) * _stills_at_most(shot, board)
@@ -83,7 +106,7 @@ def _choices(
         ),
         Decimal(0),
     )
-    return choose_models(board, brief, edition, today, brief.budget_credits - reserve)
+    return choose_models(board, brief, edition, today, min(limits) - reserve - made.sunk, made.routes)
 
 
 def _stills_at_most(shot: Shot, board: Storyboard) -> int:

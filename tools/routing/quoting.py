@@ -1,17 +1,15 @@
 """From routes to the lines of a quote, each bound to exactly what would be sent."""
 
-import hashlib
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from tools.catalog.schema import Edition, StillModel
 from tools.film.brief import Brief
-from tools.film.route import Mode, Quote, QuoteLine, Route
+from tools.film.route import Draft, Mode, Quote, QuoteLine, Route
 from tools.film.storyboard import Shot, Storyboard
+from tools.routing.contents import Contents, Owned, Position, key_for
 from tools.routing.forecast import Roll, forecast
-
-Kind = Literal["still", "draft", "clip"]
 
 
 def still_model_for(shot: Shot, brief: Brief, edition: Edition, live: frozenset[str]) -> StillModel:
@@ -31,24 +29,84 @@ def needs_end_still(shot: Shot, route: Route, storyboard: Storyboard) -> bool:
     return route.mode is Mode.FIRST_LAST and (shot.end_still or storyboard.shares_a_still(shot))
 
 
-def quote_lines(
-    storyboard: Storyboard, routes: Iterable[Route], brief: Brief, edition: Edition, live_stills: frozenset[str]
-) -> tuple[QuoteLine, ...]:
-    """Every still, draft and clip of the film once, in the order in which they are made."""
-    stills: list[QuoteLine] = []
-    drafts: list[QuoteLine] = []
-    clips: list[QuoteLine] = []
-    for shot, route in zip(storyboard.shots, routes, strict=True):
-        stills += _still_lines(
-            shot, route, storyboard, brief, still_model_for(shot, brief, edition, live_stills), edition
+@dataclass(frozen=True)
+class Pricing:
+    """What the lines of a film's quote are made from. `owned` are the calls that were made before or are under way."""
+
+    storyboard: Storyboard
+    routes: tuple[Route, ...]
+    brief: Brief
+    edition: Edition
+    live_stills: frozenset[str]
+    owned: tuple[Owned, ...] = ()
+
+    def lines(self) -> tuple[QuoteLine, ...]:
+        """Every still, draft and clip of the film once, in the order in which they are made."""
+        stills: list[QuoteLine] = []
+        drafts: list[QuoteLine] = []
+        clips: list[QuoteLine] = []
+        for shot, route in zip(self.storyboard.shots, self.routes, strict=True):
+            stills += self._stills(shot, route)
+            if route.rendered_with is not None or shot.chosen_take is not None:
+                continue
+            if route.draft is not None:
+                drafts.append(self._draft(shot, route, route.draft))
+            clips.append(self._clip(shot, route))
+        return (*stills, *drafts, *clips)
+
+    @property
+    def _contents(self) -> Contents:
+        return Contents(self.storyboard, self.brief, self.routes)
+
+    def _stills(self, shot: Shot, route: Route) -> list[QuoteLine]:
+        wanted: list[Position] = []
+        if shot.continues is None and shot.own_start is None:
+            wanted.append("start")
+        if needs_end_still(shot, route, self.storyboard) and shot.own_end is None:
+            wanted.append("end")
+        model = still_model_for(shot, self.brief, self.edition, self.live_stills)
+        return [self._still(shot, position, model) for position in wanted]
+
+    def _still(self, shot: Shot, position: Position, model: StillModel) -> QuoteLine:
+        content = self._contents.still(shot, position)
+        return QuoteLine(
+            kind="still",
+            key=key_for(f"still/{shot.id}/{position}", content, self.owned),
+            shot_id=shot.id,
+            model=model.id,
+            provider=model.provider,
+            credits=model.credits(self.brief.size),
+            expected_takes=_takes(self.edition.chances.still),
+            content=content,
         )
-        if route.rendered_with is not None:
-            continue
-        shown = storyboard.rendered_with(shot)
-        if route.draft is not None:
-            drafts.append(_draft_line(shown, route, brief, edition))
-        clips.append(_clip_line(shown, route, brief))
-    return (*stills, *drafts, *clips)
+
+    def _draft(self, shot: Shot, route: Route, draft: Draft) -> QuoteLine:
+        content = self._contents.draft(shot)
+        return QuoteLine(
+            kind="draft",
+            key=key_for(f"draft/{route.shot_id}", content, self.owned),
+            shot_id=route.shot_id,
+            model=draft.model,
+            provider=draft.provider,
+            seconds=draft.clip_seconds,
+            credits=draft.credits,
+            expected_takes=_takes(self.edition.roles[shot.role].keeper_chance),
+            content=content,
+        )
+
+    def _clip(self, shot: Shot, route: Route) -> QuoteLine:
+        content = self._contents.clip(shot)
+        return QuoteLine(
+            kind="clip",
+            key=key_for(f"clip/{route.shot_id}", content, self.owned),
+            shot_id=route.shot_id,
+            model=route.model,
+            provider=route.provider,
+            seconds=route.clip_seconds,
+            credits=route.credits,
+            expected_takes=route.expected_takes,
+            content=content,
+        )
 
 
 def priced(lines: tuple[QuoteLine, ...]) -> Quote:
@@ -60,67 +118,6 @@ def priced(lines: tuple[QuoteLine, ...]) -> Quote:
 def step_quote(quote: Quote, kinds: frozenset[str], paid: Container[str]) -> Quote:
     """The part of the film's quote that one step would buy: those kinds, without what is already paid."""
     return priced(tuple(line for line in quote.lines if line.kind in kinds and line.key not in paid))
-
-
-def content_of(kind: Kind, shots: Sequence[Shot], route: Route, brief: Brief) -> str:
-    """A digest of everything that decides what is sent; a line whose digest no longer matches is not bought."""
-    shown = [shot.model_dump_json() for shot in shots]
-    said = [kind, *shown, brief.model_dump_json(exclude={"budget_credits"})]
-    if kind != "still":
-        said.append(route.model_dump_json(include=_SENT))
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()
-
-
-_SENT = {"model", "endpoint", "mode", "clip_seconds", "resolution", "aspect_ratio", "fps", "audio", "draft"}
-
-
-def _still_lines(
-    shot: Shot, route: Route, storyboard: Storyboard, brief: Brief, model: StillModel, edition: Edition
-) -> list[QuoteLine]:
-    ends = ([] if shot.continues else ["start"]) + (["end"] if needs_end_still(shot, route, storyboard) else [])
-    return [
-        QuoteLine(
-            kind="still",
-            key=f"still/{shot.id}/{end}/1",
-            shot_id=shot.id,
-            model=model.id,
-            provider=model.provider,
-            credits=model.credits(brief.size),
-            expected_takes=_takes(edition.chances.still),
-            content=content_of("still", (shot,), route, brief),
-        )
-        for end in ends
-    ]
-
-
-def _draft_line(shots: Sequence[Shot], route: Route, brief: Brief, edition: Edition) -> QuoteLine:
-    draft = route.draft
-    assert draft is not None, "only routes with a draft get a draft's line"
-    return QuoteLine(
-        kind="draft",
-        key=f"draft/{route.shot_id}/1",
-        shot_id=route.shot_id,
-        model=draft.model,
-        provider=draft.provider,
-        seconds=draft.clip_seconds,
-        credits=draft.credits,
-        expected_takes=_takes(edition.roles[shots[0].role].keeper_chance),
-        content=content_of("draft", shots, route, brief),
-    )
-
-
-def _clip_line(shots: Sequence[Shot], route: Route, brief: Brief) -> QuoteLine:
-    return QuoteLine(
-        kind="clip",
-        key=f"clip/{route.shot_id}/1",
-        shot_id=route.shot_id,
-        model=route.model,
-        provider=route.provider,
-        seconds=route.clip_seconds,
-        credits=route.credits,
-        expected_takes=route.expected_takes,
-        content=content_of("clip", shots, route, brief),
-    )
 
 
 def _takes(chance: Decimal) -> Decimal:

@@ -12,7 +12,6 @@ from tools.production.model import Production
 from tools.production.store import Store
 from tools.providers.port import Order, Provider
 from tools.purchasing import Bought, Counter, Purchase, Watch, seed_of
-from tools.routing.quoting import content_of
 from tools.story.prompting import still_prompt
 
 
@@ -48,15 +47,15 @@ def _missing(production: Production, store: Store) -> list[QuoteLine]:
     """The lines whose still is not there yet, or whose file has gone."""
     if production.quote is None:
         raise NotGreenlit("There is no quote for this film yet, so no still can be drawn; plan it first.")
-    have = {(s.shot_id, s.position) for s in production.stills if (store.folder / s.file).exists()}
-    return [li for li in production.quote.lines if li.kind == "still" and (li.shot_id, _position(li)) not in have]
+    gone = {still.key for still in production.stills if not (store.folder / still.file).exists()}
+    missing = {line.key for line in production.to_make()} | gone
+    return [line for line in production.quote.lines if line.kind == "still" and line.key in missing]
 
 
 def _purchase(production: Production, store: Store, line: QuoteLine) -> Purchase:
-    shot, route, brief = production.storyboard.shot(line.shot_id), production.route(line.shot_id), production.brief
-    if line.content != content_of("still", (shot,), route, brief):
+    shot, brief, position = production.storyboard.shot(line.shot_id), production.brief, _position(line)
+    if line.content != production.contents.still(shot, position):
         raise NotGreenlit(f"{line.key} has changed since it was greenlit, so it was not bought; plan the film again.")
-    position = _position(line)
     order = Order(
         kind="still",
         reference=line.key,
@@ -73,9 +72,9 @@ def _purchase(production: Production, store: Store, line: QuoteLine) -> Purchase
         brand=brief.brand if shot.brand_card else None,
         mood=brief.mood.value,
         style=brief.style,
-        seed=seed_of(f"{production.slug}/{shot.id}"),
+        seed=seed_of(f"{production.slug}/{shot.id}", shot.still_roll),
     )
-    file = store.still_file(shot.id, position)
+    file = store.still_file(shot.id, position, _number(line))
     return Purchase(line=line, order=order, file=file, label=f"still {shot.id} {position}")
 
 
@@ -91,10 +90,16 @@ def _with(production: Production, bought: Bought) -> Production:
         model=line.model,
         provider=line.provider,
         credits=bought.credits,
+        number=_number(line),
+        content=line.content,
     )
-    others = [old for old in production.stills if (old.shot_id, old.position) != (still.shot_id, still.position)]
-    ordered = sorted([*others, still], key=lambda each: (each.shot_id, each.position == "end"))
+    others = [old for old in production.stills if old.file != still.file]
+    ordered = sorted([*others, still], key=lambda each: (each.shot_id, each.position == "end", each.number))
     return production.model_copy(update={"stills": tuple(ordered)})
+
+
+def _number(line: QuoteLine) -> int:
+    return int(line.key.rsplit("/", 1)[1])
 
 
 def _position(line: QuoteLine) -> Literal["start", "end"]:

@@ -52,3 +52,28 @@ def _as_sequence(run: list[Shot]) -> list[Shot]:
         shot.model_copy(update={"sequence": run[0].id, "end_still": False, "traits": shot.traits | {Trait.MULTI_SHOT}})
         for shot in run
     ]
+
+
+def repaired(shots: list[Shot]) -> list[Shot]:
+    """The shots with only those links and sequences that still hold after some were moved, added or taken away."""
+    mended: list[Shot] = []
+    for shot in shots:
+        before = mended[-1] if mended else None
+        if shot.continues is not None and (before is None or before.id != shot.continues):
+            shot = shot.model_copy(update={"continues": None, "chained": False})
+        mended.append(shot)
+    runs: list[list[Shot]] = []
+    for shot in mended:
+        if runs and shot.sequence is not None and runs[-1][0].sequence == shot.sequence:
+            runs[-1].append(shot)
+        else:
+            runs.append([shot])
+    return [made for run in runs for made in _sequence_again(run)]
+
+
+def _sequence_again(run: list[Shot]) -> list[Shot]:
+    if run[0].sequence is None:
+        return run
+    if len(run) > 1:
+        return [shot.model_copy(update={"sequence": run[0].id}) for shot in run]
+    return [run[0].model_copy(update={"sequence": None, "traits": run[0].traits - {Trait.MULTI_SHOT}})]

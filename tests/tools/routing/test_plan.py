@@ -12,10 +12,11 @@ from tools.film.errors import CannotBeDone, UsageError
 from tools.film.footage import Still, Take
 from tools.film.route import Mode
 from tools.film.shape import AspectRatio
-from tools.film.storyboard import Trait
+from tools.film.storyboard import CameraMove, Framing, Storyboard, Trait
+from tools.routing.contents import Contents, Owned, key_for
 from tools.routing.mistakes import mistakes
 from tools.routing.plan import longest_shot, plan, screen_seconds
-from tools.routing.quoting import content_of, step_quote
+from tools.routing.quoting import step_quote
 from tools.story.draft import draft
 from tools.story.read import Given, read_brief
 
@@ -157,12 +158,30 @@ def test_the_step_quote_holds_only_what_is_still_to_be_paid():
 
 def test_any_change_to_what_is_sent_changes_the_lines_digest():
     brief, film = planned(COFFEE)
-    shot, route = film.storyboard.shots[0], film.routes[0]
-    base = content_of("clip", (shot,), route, brief)
-    assert content_of("clip", (shot.model_copy(update={"description": "a cat"}),), route, brief) != base
-    assert content_of("clip", (shot,), route.model_copy(update={"fps": 12}), brief) != base
-    assert content_of("clip", (shot,), route, brief.model_copy(update={"style": ("noir",)})) != base
-    assert content_of("clip", (shot,), route, brief.model_copy(update={"budget_credits": Decimal(9)})) == base
+    first, rest = film.storyboard.shots[0], film.storyboard.shots[1:]
+
+    def digests(shot=None, route=None, **changed):
+        board = Storyboard(shots=(first.model_copy(update=shot or {}), *rest))
+        routes = (film.routes[0].model_copy(update=route or {}), *film.routes[1:])
+        sent = Contents(board, brief.model_copy(update=changed), routes)
+        return sent.still(board.shots[0], "start"), sent.clip(board.shots[0])
+
+    still, clip = digests()
+    for seen in ({"description": "a cat"}, {"framing": Framing.EWS}, {"camera": CameraMove.TILT}, {"still_roll": 2}):
+        assert digests(seen)[0] != still and digests(seen)[1] != clip
+    assert digests(style=("noir",))[0] != still and digests(aspect_ratio=AspectRatio.SQUARE)[1] != clip
+    assert digests(route={"fps": 12}) == (still, digests(route={"fps": 12})[1]) != (still, clip)
+    assert digests({"take_roll": 2})[0] == still and digests({"take_roll": 2})[1] != clip
+    for heard in ({"budget_credits": Decimal(9)}, {"music": False}, {"captions": False}):
+        assert digests(**heard) == (still, clip)
+    assert digests({"narration": "Come in.", "on_screen_text": "Open"}) == (still, clip)
+
+
+def test_a_call_made_with_the_same_content_keeps_its_key_and_another_gets_the_next_number():
+    owned = (Owned("still/s01/start/1", "a"), Owned("still/s01/start/2", "b"), Owned("clip/s01/7", "c"))
+    assert key_for("still/s01/start", "a", owned) == "still/s01/start/1"
+    assert key_for("still/s01/start", "c", owned) == "still/s01/start/3"
+    assert key_for("still/s02/start", "a", owned) == "still/s02/start/1"
 
 
 def found(text="An ad for tea, 15 seconds", *, edition="2026-04", **changes):
@@ -191,7 +210,6 @@ def take(shot_id, width=1080, height=1920):
         model="ltx",
         provider="fal",
         credits=Decimal(1),
-        kept=True,
     )
 
 

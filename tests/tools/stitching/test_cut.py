@@ -81,7 +81,6 @@ def film(folder, shots, *, clips=None, voice=True, music=True, captions=True, fp
                 model="ltx",
                 provider="fal",
                 credits=Decimal(1),
-                kept=True,
             )
         )
         routes.append(
@@ -119,7 +118,7 @@ def film(folder, shots, *, clips=None, voice=True, music=True, captions=True, fp
         compose(float(kept), "warm", folder / "audio/music.wav", landing=float(kept) - 1, seed=1)
         bed = Music(file="audio/music.wav", seconds=kept, mood="warm")
     return Production(
-        slug="x", mode="rehearsal", edition="2026-11", storyboard=Storyboard(shots=tuple(shots)), routes=tuple(routes), takes=tuple(takes),
+        slug="x", mode="rehearsal", edition="2026-11", storyboard=Storyboard(shots=tuple(each.model_copy(update={"chosen_take": 1}) for each in shots)), routes=tuple(routes), takes=tuple(takes),
         brief=Brief(text="tea", duration_s=kept, subject="tea", captions=captions), voice=tuple(lines), music=bed,
         cut=Cut(file=None, seconds=kept, width=SIZE[0], height=SIZE[1], fps=fps, loudness_lufs=-14.0, captions=captions),
     )  # fmt: skip

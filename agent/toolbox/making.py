@@ -1,0 +1,223 @@
+"""The tools that make the film: plan, stills, takes, sound, cut. Each may run again and makes what is missing."""
+
+import hashlib
+from decimal import Decimal
+from pathlib import Path
+
+from pydantic import Field
+
+from agent.events import CutReady, StoryboardDrawn, Warned
+from agent.planning import plan_film
+from agent.toolbox.base import (
+    Arguments,
+    NoArguments,
+    OfShot,
+    Stopped,
+    Tool,
+    film,
+    listed,
+    next_step,
+    number_of,
+    shot_id_of,
+    show,
+    watch,
+)
+from agent.workshop import Workshop
+from tools.film.footage import Music, VoiceLine
+from tools.film.route import Warning
+from tools.film.storyboard import Shot
+from tools.production.model import Production
+from tools.rendering.drive import render_takes
+from tools.routing.plan import screen_seconds
+from tools.stills.board import draw_board
+from tools.stills.drive import draw_stills, lock_stills
+from tools.stitching.cut import stitch
+from tools.studio.music import compose
+from tools.studio.voice import Unspeakable, speak
+
+
+class Wish(Arguments):
+    """The brief."""
+
+    brief: str = Field(description="What the film shall show, in the person's own words, verbatim.", max_length=20_000)
+
+
+class Rendering(Arguments):
+    """How far to render."""
+
+    only_drafts: bool = Field(default=False, description="Stop after the cheap test takes, before the keepers.")
+
+
+def _plan(workshop: Workshop, wish: Wish) -> str:
+    if workshop.store.exists():
+        production = workshop.store.load()
+    else:
+        planned = plan_film(wish.brief, workshop.wishes, workshop.today)
+        production = planned.model_copy(update={"slug": workshop.store.folder.name})
+        workshop.store.create(production)
+    workshop.emit(StoryboardDrawn(production=production))
+    for warning in production.warnings:
+        workshop.emit(Warned(warning=warning))
+    return f"{len(production.storyboard.shots)} shots planned. {next_step(production)}"
+
+
+def _draw(workshop: Workshop, _: NoArguments) -> str:
+    ledger = workshop.open_ledger(film(workshop).brief.budget_credits)
+    try:
+        production = draw_stills(workshop.store, ledger, workshop.provider, watch(workshop))
+    finally:
+        ledger.close()
+    draw_board(production, workshop.store.folder)
+    workshop.emit(StoryboardDrawn(production=production))
+    return f"All stills are drawn, board.png shows them. {next_step(production)}"
+
+
+def _lock(workshop: Workshop, _: NoArguments) -> str:
+    production = lock_stills(workshop.store)
+    show(workshop, production, known=production)
+    return f"{sum(still.locked for still in production.stills)} stills are locked. {next_step(production)}"
+
+
+def _render(workshop: Workshop, wanted: Rendering) -> str:
+    lock_stills(workshop.store)
+    ledger = workshop.open_ledger(film(workshop).brief.budget_credits)
+    try:
+        production = render_takes(
+            workshop.store, ledger, workshop.provider, watch(workshop), only_drafts=wanted.only_drafts
+        )
+    finally:
+        ledger.close()
+    show(workshop, production, known=production)
+    return f"{len(production.takes)} takes are there. {next_step(production)}"
+
+
+def _compare(workshop: Workshop, wanted: OfShot) -> str:
+    production = film(workshop)
+    shot_id = shot_id_of(production, wanted.shot)
+    kept = production.keeper(shot_id)
+    takes = [
+        take for take in production.takes if take.shot_id == (production.storyboard.shot(shot_id).sequence or shot_id)
+    ]
+    if not takes:
+        return f"Shot {number_of(production, shot_id)} has no take yet. {next_step(production)}"
+    told = [
+        f"{'draft' if take.draft else f'take {take.number}'}: {take.model}, {take.seconds.normalize():f} s, "
+        f"{take.credits} credits, `{take.file}`{', in the cut' if take == kept else ''}"
+        for take in takes
+    ]
+    return f"Shot {number_of(production, shot_id)} has {listed(told)}."
+
+
+def _sound(workshop: Workshop, _: NoArguments) -> str:
+    production = film(workshop)
+    told = watch(workshop)
+    told.started("sound", None, "voice and music")
+    production = _with_voice(workshop, production)
+    production = _with_music(workshop, production)
+    told.ended("sound", None, "done", None)
+    return f"{len(production.voice)} spoken lines, music {'made' if production.music else 'left out'}."
+
+
+def _with_voice(workshop: Workshop, production: Production) -> Production:
+    lines: list[VoiceLine] = []
+    for shot in production.storyboard.shots if production.brief.voice else ():
+        if shot.spoken is None:
+            continue
+        _stop_if_asked(workshop)
+        try:
+            lines.append(_line_of(workshop, production, shot, shot.spoken))
+        except Unspeakable as error:
+            workshop.emit(Warned(warning=Warning(rule="voice-left-out", message=f"{shot.id}: {error}")))
+    changed = production.model_copy(update={"voice": tuple(lines)})
+    workshop.store.save(changed)
+    return changed
+
+
+def _line_of(workshop: Workshop, production: Production, shot: Shot, text: str) -> VoiceLine:
+    done = next((line for line in production.voice if line.shot_id == shot.id and line.text == text), None)
+    if done is not None and (workshop.store.folder / done.file).exists():
+        return done
+    file = workshop.store.voice_file(shot.id)
+    spoken = speak(text, _place(workshop, file))
+    return VoiceLine(shot_id=shot.id, text=text, file=file, seconds=spoken.seconds, words=spoken.words)
+
+
+def _with_music(workshop: Workshop, production: Production) -> Production:
+    if not production.brief.music:
+        changed = production.model_copy(update={"music": None})
+        workshop.store.save(changed)
+        return changed
+    on_screen = [screen_seconds(shot, production.route(shot.id)) for shot in production.storyboard.shots]
+    length = sum(on_screen, Decimal(0))
+    mood = (production.brief.music_mood or production.brief.mood).value
+    wanted = Music(file=workshop.store.music_file(), seconds=length, mood=mood)
+    if production.music == wanted and (workshop.store.folder / wanted.file).exists():
+        return production
+    seed = int.from_bytes(hashlib.sha256(production.slug.encode()).digest()[:4], "big")
+    compose(float(length), mood, _place(workshop, wanted.file), landing=float(length - on_screen[-1]), seed=seed)
+    changed = production.model_copy(update={"music": wanted})
+    workshop.store.save(changed)
+    return changed
+
+
+def _stitch(workshop: Workshop, _: NoArguments) -> str:
+    production = film(workshop)
+    told = watch(workshop)
+    told.started("cut", None, "the cut")
+    cut = stitch(production, workshop.store.folder, lambda progress: told.moved("cut", None, progress))
+    production = production.model_copy(update={"cut": cut})
+    workshop.store.save(production)
+    told.ended("cut", None, "done", cut.file)
+    workshop.emit(CutReady(folder=str(workshop.store.folder), production=production))
+    return f"The film lasts {cut.seconds.normalize():f} s: {cut.file}."
+
+
+def _place(workshop: Workshop, file: str) -> Path:
+    path = workshop.store.folder / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _stop_if_asked(workshop: Workshop) -> None:
+    if workshop.should_stop():
+        raise Stopped("Stopped; everything made so far is kept, and `greenlight resume` goes on.")
+
+
+TOOLS = (
+    Tool(
+        "plan_film",
+        Wish,
+        _plan,
+        "Start the film: read the brief, draft the storyboard, route and price every shot. Spends nothing. Once a film "
+        "is there it is left as it is: change it with the other tools.",
+        works=True,
+    ),
+    Tool(
+        "draw_stills",
+        NoArguments,
+        _draw,
+        "Draw every still that the storyboard asks for and that is missing. Spends; the person is asked first.",
+        spends=True,
+        works=True,
+    ),
+    Tool("lock_stills", NoArguments, _lock, "Lock the stills as the person's chosen compositions. Spends nothing."),
+    Tool(
+        "render_takes",
+        Rendering,
+        _render,
+        "Lock the stills, then render what is missing: drafts, then the clips. Spends; the person is asked first.",
+        spends=True,
+        works=True,
+    ),
+    Tool("compare_takes", OfShot, _compare, "List the takes of a shot: model, length, price, which is in the cut."),
+    Tool(
+        "make_sound", NoArguments, _sound, "Speak the lines and compose the music, as far as they changed.", works=True
+    ),
+    Tool(
+        "stitch",
+        NoArguments,
+        _stitch,
+        "Cut the finished film from the keepers. Needs every shot's take, and make_sound before it. Spends nothing.",
+        works=True,
+    ),
+)
