@@ -4,6 +4,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -182,6 +183,7 @@ def test_the_first_screen_comes_before_langgraph_and_openai_are_imported():
 def test_the_real_chat_in_a_real_terminal_asks_before_it_spends(tmp_path):
     pid, terminal = pty.fork()
     if pid == 0:  # the child is the product itself, as a person starts it
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever runs the tests may ignore it, a terminal does not
         os.chdir(tmp_path)
         os.environ.update(TERM="xterm-256color", COLUMNS="100", LINES="30", PYTHONPATH=str(ROOT))
         os.execv(sys.executable, [sys.executable, "-c", "from ui.cli import main; raise SystemExit(main())"])
@@ -191,9 +193,10 @@ def test_the_real_chat_in_a_real_terminal_asks_before_it_spends(tmp_path):
         os.write(terminal, b'a 4 second square loop of a candle called "Wick"\r')
         assert "Greenlight?" in _until(terminal, "Greenlight?", 40)
         os.write(terminal, b"\x03")
-        _until(terminal, "goes on", 10)
+        assert "goes on" in _until(terminal, "goes on", 30)
     finally:
         os.close(terminal)
+        os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
     assert not list(tmp_path.rglob("*.png"))
 
