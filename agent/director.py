@@ -1,5 +1,6 @@
 """The protocol both directors speak: read the conversation and the production, answer with text and tool calls."""
 
+from decimal import Decimal
 from typing import Any, Literal, Protocol
 
 from pydantic import Field
@@ -21,6 +22,17 @@ class Message(Noun):
     """False when a tool refused."""
     calls: tuple["ToolCall", ...] = ()
     """What the director wanted done with this line of its own."""
+    used: "Usage | None" = None
+    """What the line cost, when a language model wrote it."""
+
+
+class Usage(Noun):
+    """What an answer of a language model took. It is paid to the model's provider, and is no part of the ledger."""
+
+    tokens_in: int = 0
+    tokens_out: int = 0
+    dollars: Decimal | None = None
+    """US dollars, as reported or at the stated price; None when neither is known."""
 
 
 class ToolCall(Noun):
@@ -47,6 +59,18 @@ class Decision(Noun):
     calls: tuple[ToolCall, ...] = ()
     question: Question | None = None
     by: Literal["playbook", "llm"] = "playbook"
+    used: Usage | None = None
+
+
+def total_used(messages: list[Message]) -> Usage:
+    """What a conversation took so far."""
+    used = [line.used for line in messages if line.used is not None]
+    priced = [each.dollars for each in used if each.dollars is not None]
+    return Usage(
+        tokens_in=sum(each.tokens_in for each in used),
+        tokens_out=sum(each.tokens_out for each in used),
+        dollars=sum(priced, Decimal(0)) if priced else None,
+    )
 
 
 class Director(Protocol):

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from agent.director import Usage
 from tools.film.base import Credits, Noun
 from tools.film.route import Quote, Warning
 from tools.production.model import Balance, Production
@@ -15,6 +16,20 @@ class Said(Noun):
     kind: Literal["said"] = "said"
     text: str
     director: Literal["playbook", "llm"] = "playbook"
+
+
+class SaidPart(Noun):
+    """A piece of what a language model is saying now; the whole follows as `said`, or nothing when it broke off."""
+
+    kind: Literal["said_part"] = "said_part"
+    text: str
+
+
+class Conversed(Noun):
+    """What the conversation itself has taken so far; it is paid to the language model's provider, not by the film."""
+
+    kind: Literal["conversed"] = "conversed"
+    used: Usage
 
 
 class QuestionAsked(Noun):
@@ -109,6 +124,8 @@ class Failed(Noun):
 
 Event = Annotated[
     Said
+    | SaidPart
+    | Conversed
     | QuestionAsked
     | StoryboardDrawn
     | Warned

@@ -11,8 +11,8 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import interrupt
 from pydantic import TypeAdapter
 
-from agent.director import Decision, Message, Question, ToolCall
-from agent.events import Answered, Approved, QuestionAsked, Reply, Said, SpendRequested
+from agent.director import Decision, Message, Question, ToolCall, total_used
+from agent.events import Answered, Approved, Conversed, QuestionAsked, Reply, Said, SpendRequested
 from agent.gate import greenlight, spend_request
 from agent.toolbox import run_tool
 from agent.workshop import Workshop
@@ -53,8 +53,10 @@ class Nodes:
             call.model_copy(update={"call_id": f"{len(messages)}.{number}"})
             for number, call in enumerate(decision.calls)
         )
-        line = Message(speaker="greenlight", text=decision.says, calls=numbered)
-        said = [line.model_dump(mode="json")] if decision.says or numbered else []
+        line = Message(speaker="greenlight", text=decision.says, calls=numbered, used=decision.used)
+        said = [line.model_dump(mode="json")] if decision.says or numbered or decision.used else []
+        if decision.used is not None:
+            self.workshop.emit(Conversed(used=total_used([*messages, line])))
         question = decision.question.model_dump(mode="json") if decision.question else None
         calls = [call.model_dump(mode="json") for call in numbered]
         return {"messages": said, "calls": calls, "question": question, "request": None, "reply": None}

@@ -13,6 +13,10 @@ class Prompt(StrEnum):
     FINISHED = "finished"
     DECLINED = "declined"
     NOT_UNDERSTOOD = "not_understood"
+    DIRECTOR = "director"
+    TOO_MANY_STEPS = "too_many_steps"
+    ENDPOINT_DOWN = "endpoint_down"
+    MALFORMED = "malformed"
 
     def read(self) -> str:
         """The file's text, without the newline at its end."""

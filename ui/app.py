@@ -17,6 +17,7 @@ from agent.events import (
     Answered,
     Approved,
     Charged,
+    Conversed,
     CutReady,
     Declined,
     Event,
@@ -24,6 +25,7 @@ from agent.events import (
     QuestionAsked,
     Reply,
     Said,
+    SaidPart,
     SpendRequested,
     StepEnded,
     StepMoved,
@@ -70,6 +72,7 @@ class GreenlightApp(App[int]):
         self._busy = True
         self._queue: list[str] = []
         self._labels: dict[str, str] = {}
+        self._saying = ""
 
     def compose(self) -> ComposeResult:
         """Header, transcript and board, status line, composer."""
@@ -194,14 +197,15 @@ class GreenlightApp(App[int]):
         self._status("working (Esc stops)")
         async for event in events:
             await self._show(event)
+        self._heard_all()
         self._busy = False
         if self._waiting is None:
             self._status("")
 
     async def _show(self, event: Event) -> None:
         match event:
-            case Said():
-                self._spoken("greenlight", event.text)
+            case Said() | SaidPart() | Conversed():
+                self._heard(event)
             case Warned():
                 self._say(Static(f"note: {event.warning.message}", classes="note", markup=False))
             case StoryboardDrawn():
@@ -219,6 +223,26 @@ class GreenlightApp(App[int]):
                 self._say(Static(event.message, classes="failed", markup=False))
             case _:
                 assert_never(event)
+
+    def _heard(self, event: Said | SaidPart | Conversed) -> None:
+        """What the director says; a model's words appear piece by piece, as plain text until they are whole."""
+        if isinstance(event, Conversed):
+            self.query_one(Header).talked(event.used)
+            return
+        if isinstance(event, Said):
+            self._heard_all()
+            self._spoken("greenlight", event.text)
+            return
+        self._saying += event.text
+        found = self.query("#saying")
+        if found:
+            found.first(Static).update(self._saying)
+        else:
+            self._say(Static(self._saying, id="saying", classes="greenlight", markup=False))
+
+    def _heard_all(self) -> None:
+        self._saying = ""
+        self.query("#saying").remove()
 
     async def _ask(self, asked: SpendRequested | QuestionAsked) -> None:
         self._waiting = asked

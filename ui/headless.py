@@ -14,6 +14,7 @@ from agent.events import (
     Answered,
     Approved,
     Charged,
+    Conversed,
     CutReady,
     Declined,
     Event,
@@ -21,6 +22,7 @@ from agent.events import (
     QuestionAsked,
     Reply,
     Said,
+    SaidPart,
     SpendRequested,
     StepEnded,
     StepMoved,
@@ -89,7 +91,16 @@ async def _listen(
 
 
 def _show(
-    event: Said | StoryboardDrawn | Warned | StepStarted | StepMoved | StepEnded | Charged | CutReady,
+    event: Said
+    | SaidPart
+    | Conversed
+    | StoryboardDrawn
+    | Warned
+    | StepStarted
+    | StepMoved
+    | StepEnded
+    | Charged
+    | CutReady,
     progress: Progress,
 ) -> None:
     match event:
@@ -103,7 +114,7 @@ def _show(
             progress.moved(event.step_id, event.progress)
         case StepEnded():
             progress.ended(event.step_id)
-        case StoryboardDrawn() | Charged() | CutReady():
+        case SaidPart() | Conversed() | StoryboardDrawn() | Charged() | CutReady():
             pass
         case _:
             assert_never(event)

@@ -1,6 +1,7 @@
 """The only place where real parts are assembled."""
 
 import argparse
+import os
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -15,6 +16,7 @@ from tools.production.slug import slug_for
 from tools.production.store import Store
 
 if TYPE_CHECKING:
+    from agent.director import Director
     from agent.session import Session
     from agent.workshop import Emit, Workshop
     from ui.app import GreenlightApp
@@ -112,14 +114,13 @@ def _session(folder_of: Callable[[str], Path], wishes: Wishes, *, folder: Path |
     from agent.session import Session
 
     def assemble(folder: Path, emit: "Emit", should_stop: Callable[[], bool]) -> "Workshop":
-        from agent.playbook import PlaybookDirector
         from agent.workshop import Workshop
         from tools.studio.provider import Studio
 
         folder.mkdir(parents=True, exist_ok=True)
         return Workshop(
             store=Store(folder),
-            director=PlaybookDirector(wishes, guided=guided),
+            director=_director(wishes, emit, should_stop, guided=guided),
             wishes=wishes,
             provider=Studio(folder / ".studio"),
             open_ledger=lambda budget: Ledger(folder / "ledger.db", wishes.mode, budget),
@@ -135,3 +136,26 @@ def _session(folder_of: Callable[[str], Path], wishes: Wishes, *, folder: Path |
             workshop.provider.close()
 
     return Session(assemble, folder_of, release, folder=folder)
+
+
+def _director(wishes: Wishes, emit: "Emit", should_stop: Callable[[], bool], *, guided: bool) -> "Director":
+    """The language model that was named, with the playbook behind it; the playbook alone where none was."""
+    from agent.events import SaidPart
+    from agent.llm.settings import settings_from
+    from agent.playbook import PlaybookDirector
+
+    playbook = PlaybookDirector(wishes, guided=guided)
+    settings = settings_from(os.environ)
+    if settings is None:
+        return playbook
+    from agent.llm.director import LlmDirector
+    from agent.llm.endpoint import Endpoint
+
+    return LlmDirector(
+        endpoint=Endpoint(settings),
+        spare=playbook,
+        edition=wishes.edition,
+        today=date.today(),
+        on_text=lambda piece: emit(SaidPart(text=piece)),
+        should_stop=should_stop,
+    )

@@ -3,8 +3,9 @@
 from pydantic import ValidationError
 
 from agent.director import ToolCall
+from agent.stopping import Stopped
 from agent.toolbox import asking, changing, making, wishing
-from agent.toolbox.base import Stopped, Tool
+from agent.toolbox.base import Tool
 from agent.workshop import Workshop
 from tools.film.errors import GreenlightError, UsageError
 from tools.production.history import once

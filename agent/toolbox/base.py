@@ -11,7 +11,7 @@ from agent.events import StoryboardDrawn, Warned
 from agent.replanning import replan, screenplay_of
 from agent.workshop import Watcher, Workshop
 from tools.credits.entries import Call
-from tools.film.errors import GreenlightError, UsageError
+from tools.film.errors import UsageError
 from tools.production.history import remember
 from tools.production.model import Production
 from tools.stills.board import draw_board
@@ -51,12 +51,6 @@ class Tool:
     """It may buy something, so the gate asks first."""
     works: bool = False
     """It makes files rather than changing the plan: what goes wrong ends the turn."""
-
-
-class Stopped(GreenlightError):
-    """The person stopped the turn."""
-
-    exit_status = 130
 
 
 def film(workshop: Workshop) -> Production:

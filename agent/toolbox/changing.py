@@ -72,6 +72,25 @@ class PinModel(OfShot):
     model: str = Field(min_length=1, max_length=60, description="A model's id or name, such as veo-3.1 or Kling.")
 
 
+class NewShot(Arguments):
+    """One shot of a storyboard."""
+
+    description: str = Field(min_length=1, max_length=2_000, description="What is seen, in one framed action.")
+    framing: Framing
+    camera: CameraMove
+    seconds: Decimal = Field(description="Screen time, 1 to 60.")
+    narration: str | None = Field(default=None, max_length=600, description="Words the voice-over says.")
+    dialogue: str | None = Field(default=None, max_length=600, description="Words somebody in the picture says.")
+    on_screen_text: str | None = Field(default=None, max_length=200, description="Words to read in the picture.")
+    brand_card: bool = Field(default=False, description="The closing card with the brand's name; the last shot only.")
+
+
+class WriteStoryboard(Arguments):
+    """Every shot, in order."""
+
+    shots: tuple[NewShot, ...] = Field(min_length=1, max_length=60)
+
+
 class Shots(Arguments):
     """Some shots."""
 
@@ -116,6 +135,16 @@ def add_shot(workshop: Workshop, wanted: AddShot) -> str:
     )
     shot_id = max((shot.id for shot in after.storyboard.shots), key=lambda each: int(each[1:]))
     return f"Shot {number_of(after, shot_id)} is new: {_described(after, shot_id)}. {next_step(after)}"
+
+
+def write_storyboard(workshop: Workshop, wanted: WriteStoryboard) -> str:
+    """Replace every shot."""
+    written = [
+        editing.Written(ShotChange.model_validate(shot.model_dump(exclude={"brand_card"})), shot.brand_card)
+        for shot in wanted.shots
+    ]
+    after = change(workshop, "the new storyboard", lambda play: editing.write_storyboard(play, written))
+    return f"The storyboard is new: the film has {_size(after)}. {next_step(after)}"
 
 
 def remove_shot(workshop: Workshop, wanted: OfShot) -> str:
@@ -243,6 +272,12 @@ TOOLS = (
         "edit_shot", EditShot, edit_shot, "Change a shot: what is seen, framing, camera, length, spoken or read words."
     ),
     Tool("add_shot", AddShot, add_shot, "Add a shot. Without a place it comes last, before a closing card."),
+    Tool(
+        "write_storyboard",
+        WriteStoryboard,
+        write_storyboard,
+        "Replace the whole storyboard by shots of your own. No two neighbours framed alike; the last one lands.",
+    ),
     Tool("remove_shot", OfShot, remove_shot, "Remove a shot; the film gets shorter by it."),
     Tool("move_shot", MoveShot, move_shot, "Move a shot to another place."),
     Tool("swap_shots", SwapShots, swap_shots, "Let two shots change places."),

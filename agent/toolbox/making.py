@@ -8,11 +8,11 @@ from pydantic import Field
 
 from agent.events import CutReady, StoryboardDrawn, Warned
 from agent.planning import plan_film
+from agent.stopping import Stopped
 from agent.toolbox.base import (
     Arguments,
     NoArguments,
     OfShot,
-    Stopped,
     Tool,
     film,
     listed,

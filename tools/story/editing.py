@@ -1,5 +1,6 @@
 """Changing a storyboard on the person's word: pure edits, each of which leaves a film that can be planned again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from typing import Literal
@@ -90,6 +91,41 @@ def add_shot(play: Screenplay, description: str, *, after: int | None, change: S
     )
     shots.insert(after, shot)
     return _with_shots(Screenplay(play.brief, play.storyboard, play.shots_made + 1), shots)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A shot of a storyboard that is written anew; its description, framing, camera and length must be there."""
+
+    shot: ShotChange
+    brand_card: bool
+
+
+def write_storyboard(play: Screenplay, written: Sequence[Written]) -> Screenplay:
+    """Every shot new, under ids that were never used before."""
+    shots: list[Shot] = []
+    for number, each in enumerate(written, start=1):
+        told = each.shot
+        assert told.description and told.framing and told.camera and told.seconds, "the caller has checked them"
+        last = number == len(written)
+        people = has_people(told.description)
+        role = Role.HERO if last else Role.TALKING_HEAD if told.dialogue else Role.WORKHORSE if people else Role.B_ROLL
+        shots.append(
+            Shot(
+                id=f"s{play.shots_made + number:02d}",
+                description=told.description.strip(),
+                framing=told.framing,
+                camera=told.camera,
+                role=role,
+                seconds=_sensible(told.seconds),
+                faces=shows_faces(told.description) or bool(told.dialogue),
+                dialogue=told.dialogue or None,
+                narration=told.narration or None,
+                on_screen_text=told.on_screen_text or None,
+                brand_card=each.brand_card and last and play.brief.brand is not None,
+            )
+        )
+    return _with_shots(Screenplay(play.brief, play.storyboard, play.shots_made + len(shots)), shots)
 
 
 def remove_shot(play: Screenplay, shot_id: str) -> Screenplay:

@@ -3,6 +3,7 @@
 from rich.text import Text
 from textual.widgets import Static
 
+from agent.director import Usage
 from tools.production.model import Balance
 
 BAR = 16
@@ -14,13 +15,22 @@ class Header(Static):
     def __init__(self, mode: str) -> None:
         super().__init__(id="head")
         self._mode = mode
+        self._balance: Balance | None = None
+        self._talk = ""
 
     def on_mount(self) -> None:
         """Show an empty meter."""
         self.tell(None)
 
+    def talked(self, used: Usage) -> None:
+        """Show what the conversation itself took; it is paid to the language model's provider."""
+        cost = "" if used.dollars is None else f" ${used.dollars:.4f}"
+        self._talk = f"   talk {used.tokens_in + used.tokens_out} tokens{cost}"
+        self.tell(self._balance)
+
     def tell(self, balance: Balance | None) -> None:
         """Renew the meter."""
+        self._balance = balance
         told = Text(" Greenlight ", style="bold #14130f on #ffb454")
         if self._mode == "rehearsal":
             told.append(" REHEARSAL play credits ", style="bold #d9d2c7 on #2c3a30")
@@ -28,6 +38,7 @@ class Header(Static):
             told.append(" LIVE real credits ", style="bold #ffffff on #b3261e")
         told.append("  ")
         told.append(meter(balance))
+        told.append(self._talk, style="#9a938a")
         self.update(told)
 
 
