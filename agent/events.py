@@ -114,6 +114,13 @@ class CutReady(Noun):
     production: Production
 
 
+class Opened(Noun):
+    """Another production was started from this one; the conversation goes on there."""
+
+    kind: Literal["opened"] = "opened"
+    folder: str
+
+
 class Failed(Noun):
     """The turn ended early, with one sentence; nothing is lost."""
 
@@ -135,6 +142,7 @@ Event = Annotated[
     | StepEnded
     | Charged
     | CutReady
+    | Opened
     | Failed,
     Field(discriminator="kind"),
 ]

@@ -88,17 +88,19 @@ def _after_no(note: str, production: Production) -> Decision:
     """A no with a wish is that wish; a bare no is a no."""
     calls = understand(note, scene_of(production)) if note else None
     acts = tuple(call for call in calls or () if call.name != GO_ON)
-    return Decision(calls=acts) if acts else Decision(says=Prompt.DECLINED.read())
+    if acts:
+        return Decision(calls=acts)
+    return Decision(says=(Prompt.DECLINED if calls is not None or not note else Prompt.NOT_UNDERSTOOD).read())
 
 
 def _after_tools(turn: list[Message], answers: list[Message], production: Production) -> Decision:
-    if not answers:
+    if turn[-1].tool in MAKING:
         return _next_step(production, just=turn[-1])
     told = "\n\n".join(line.text if line.done else f"I left the film as it is: {line.text}" for line in answers)
     refused = any(not line.done for line in answers)
     asked = understand(turn[0].text, scene_of(production)) if turn[0].speaker == "you" else None
     wants_more = turn[0].speaker == "gate" or any(call.name == GO_ON for call in asked or ())
-    if refused or not wants_more or turn[-1].tool in MAKING:
+    if refused or not wants_more:
         return Decision(says=told)
     going = _next_step(production)
     return going.model_copy(update={"says": f"{told}\n\n{going.says}".strip()})
@@ -109,10 +111,11 @@ def _next_step(production: Production, just: Message | None = None) -> Decision:
         finished = just is not None and just.tool == "stitch"
         return Decision(says=just.text if finished and just is not None else Prompt.FINISHED.read())
     if not production.drawn():
-        new = not production.stills
-        return Decision(says=_plan_in_words(production) if new else "", calls=(ToolCall(name="draw_stills"),))
+        planned = just is not None and just.tool == "plan_film"
+        return Decision(says=_plan_in_words(production) if planned else "", calls=(ToolCall(name="draw_stills"),))
     if production.to_make():
-        return Decision(says=Prompt.STILLS_READY.read(), calls=(ToolCall(name="render_takes"),))
+        ready = "" if production.takes else Prompt.STILLS_READY.read()
+        return Decision(says=ready, calls=(ToolCall(name="render_takes"),))
     return Decision(says=Prompt.ASSEMBLING.read(), calls=(ToolCall(name="make_sound"), ToolCall(name="stitch")))
 
 

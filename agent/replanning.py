@@ -1,11 +1,13 @@
 """A changed screenplay becomes a planned production again, with everything kept that still fits. Pure."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from tools.catalog.load import load_edition
 from tools.credits.entries import Call
+from tools.film.errors import TooDear
 from tools.film.footage import Cut
 from tools.film.route import Route
 from tools.film.storyboard import Shot
@@ -29,7 +31,14 @@ def replan(production: Production, play: Screenplay, calls: Iterable[Call], toda
     edition = load_edition(production.edition)
     owned, routes = _owned(production, calls), _kept_routes(production, play)
     made = Made(owned=owned, routes=routes, sunk=_sunk(production, play, routes, calls))
-    planned = plan(play.storyboard, play.brief, edition, today=today, made=made)
+    try:
+        planned = plan(play.storyboard, play.brief, edition, today=today, made=made)
+    except TooDear:
+        if play.brief.target_credits is None or play.brief.target_credits != production.brief.target_credits:
+            raise
+        # an earlier wish for a lower price must not stand in the way of what is wished now
+        play = replace(play, brief=play.brief.model_copy(update={"target_credits": None}))
+        planned = plan(play.storyboard, play.brief, edition, today=today, made=made)
     changed = production.model_copy(
         update={
             "brief": play.brief,

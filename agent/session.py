@@ -13,7 +13,7 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph.types import Command
 
-from agent.events import EVENT, Event, Failed, QuestionAsked, Reply, SpendRequested, StoryboardDrawn
+from agent.events import EVENT, Event, Failed, Opened, QuestionAsked, Reply, SpendRequested, StoryboardDrawn
 from agent.graph import build
 from agent.trouble import as_failed
 from agent.workshop import Emit, Workshop
@@ -174,9 +174,12 @@ class Session:
 
     async def _turn(self, opened: _Open, start: Any) -> AsyncIterator[Event]:  # noqa: ANN401  (LangGraph's own input)
         self._stop.clear()
+        next_folder: Path | None = None
         work = asyncio.create_task(opened.graph.ainvoke(start, CONFIG, durability="sync"))
         try:
             async for event in self._events_of(work):
+                if isinstance(event, Opened):
+                    next_folder = Path(event.folder)
                 yield event
             work.result()
             request = _request_in(await opened.graph.aget_state(CONFIG))
@@ -189,6 +192,12 @@ class Session:
                 await asyncio.wait({work})
         if request is not None:
             yield request
+        elif next_folder is not None:
+            await self.close()
+            self.folder = next_folder
+            production = await self.production()
+            if production is not None:
+                yield StoryboardDrawn(production=production)
 
     async def _events_of(self, work: "asyncio.Task[Any]") -> AsyncIterator[Event]:
         while not work.done():

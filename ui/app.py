@@ -22,6 +22,7 @@ from agent.events import (
     Declined,
     Event,
     Failed,
+    Opened,
     QuestionAsked,
     Reply,
     Said,
@@ -208,6 +209,8 @@ class GreenlightApp(App[int]):
                 self._heard(event)
             case Warned():
                 self._say(Static(f"note: {event.warning.message}", classes="note", markup=False))
+            case Opened():
+                self._say(Static(f"Now working in {event.folder}", classes="note", markup=False))
             case StoryboardDrawn():
                 await self._show_board(event.production)
             case QuestionAsked() | SpendRequested():

@@ -19,6 +19,7 @@ from agent.events import (
     Declined,
     Event,
     Failed,
+    Opened,
     QuestionAsked,
     Reply,
     Said,
@@ -94,6 +95,7 @@ def _show(
     event: Said
     | SaidPart
     | Conversed
+    | Opened
     | StoryboardDrawn
     | Warned
     | StepStarted
@@ -114,7 +116,7 @@ def _show(
             progress.moved(event.step_id, event.progress)
         case StepEnded():
             progress.ended(event.step_id)
-        case SaidPart() | Conversed() | StoryboardDrawn() | Charged() | CutReady():
+        case SaidPart() | Conversed() | Opened() | StoryboardDrawn() | Charged() | CutReady():
             pass
         case _:
             assert_never(event)

@@ -53,8 +53,8 @@ def _step(found: re.Match[str], scene: Scene) -> Meaning:
         return None
     closer = re.search(r"clos|tight|near", found.group("step"), re.IGNORECASE) is not None
     now = SIZES.index(scene.framings[scene.ids.index(shot)])
-    then = now + (1 if closer else -1)
-    return call("edit_shot", shot=shot, framing=SIZES[then].value) if 0 <= then < len(SIZES) else None
+    then = min(max(now + (1 if closer else -1), 0), len(SIZES) - 1)
+    return call("edit_shot", shot=shot, framing=SIZES[then].value)
 
 
 def _camera(found: re.Match[str], scene: Scene) -> Meaning:

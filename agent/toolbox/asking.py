@@ -1,5 +1,6 @@
 """The tools that answer questions. None of them changes anything."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from pydantic import Field
@@ -114,7 +115,9 @@ def _what_if(workshop: Workshop, production: Production, asked: Asked) -> str:
     if asked.shot is not None:
         wanted = [shot_id_of(production, asked.shot)]
     able: list[str] = []
-    reason, play = "", screenplay_of(production)
+    told = screenplay_of(production)
+    play = replace(told, brief=told.brief.model_copy(update={"target_credits": None}))
+    reason = ""
     for shot_id in wanted:
         tried = editing.pin_model(play, shot_id, model)
         try:

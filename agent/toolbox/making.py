@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import Field
 
 from agent.events import CutReady, StoryboardDrawn, Warned
+from agent.lookback import look_back
 from agent.planning import plan_film
 from agent.stopping import Stopped
 from agent.toolbox.base import (
@@ -15,6 +16,7 @@ from agent.toolbox.base import (
     OfShot,
     Tool,
     film,
+    ledger_calls,
     listed,
     next_step,
     number_of,
@@ -169,7 +171,12 @@ def _stitch(workshop: Workshop, _: NoArguments) -> str:
     workshop.store.save(production)
     told.ended("cut", None, "done", cut.file)
     workshop.emit(CutReady(folder=str(workshop.store.folder), production=production))
-    return f"The film lasts {cut.seconds.normalize():f} s: {cut.file}."
+    things = look_back(production, ledger_calls(workshop, production))
+    advice = "\n".join(f"{number}. {thing}" for number, thing in enumerate(things, start=1))
+    return (
+        f"The film lasts {cut.seconds.normalize():f} s: `{cut.file}`. Five things to try differently:\n\n{advice}\n\n"
+        "Say any change, or **make it again** for a new production that keeps what was good."
+    )
 
 
 def _place(workshop: Workshop, file: str) -> Path:

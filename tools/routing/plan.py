@@ -96,7 +96,8 @@ def _choices(
     board: Storyboard, brief: Brief, edition: Edition, today: date, live_stills: frozenset[str], made: Made
 ) -> list[Choice]:
     """Choose with what the stills leave of the budget, or of the price that the film should have."""
-    limits = [limit for limit in (brief.budget_credits, brief.target_credits) if limit is not None]
+    cap = None if brief.budget_credits is None else brief.budget_credits - made.sunk
+    limits = [limit for limit in (cap, brief.target_credits) if limit is not None]
     if not limits:
         return choose_models(board, brief, edition, today, None, made.routes)
     reserve = sum(
@@ -106,7 +107,7 @@ def _choices(
         ),
         Decimal(0),
     )
-    return choose_models(board, brief, edition, today, min(limits) - reserve - made.sunk, made.routes)
+    return choose_models(board, brief, edition, today, min(limits) - reserve, made.routes)
 
 
 def _stills_at_most(shot: Shot, board: Storyboard) -> int:
