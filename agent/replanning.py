@@ -92,7 +92,7 @@ def _long_enough(shot: Shot, route: Route) -> bool:
 
 def _sunk(production: Production, play: Screenplay, routes: dict[str, Route], calls: Iterable[Call]) -> Decimal:
     sent = Contents(play.storyboard, play.brief, production.routes)
-    in_use: set[str] = set()
+    in_use = {sent.reference(character) for character in play.brief.cast}
     for shot in play.storyboard.shots:
         in_use |= {sent.still(shot, "start"), sent.still(shot, "end")}
         if shot.id in routes and routes[shot.id].rendered_with is None:

@@ -69,6 +69,7 @@ def _shot(production: Production, shot: Shot) -> Json:
         "caption": shot.caption,
         "continues": shot.continues,
         "sequence": shot.sequence,
+        "cast": list(shot.cast),
         "route": None if route is None else _route(route),
         "stills": [still.file for still in (start, end) if still is not None],
         "locked": start is not None and start.locked,

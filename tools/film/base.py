@@ -15,6 +15,10 @@ ShotId = Annotated[str, Field(pattern=r"^s\d{2,3}$")]
 """`s01`, `s02` …: made by the product, so that it is always safe as a file name."""
 
 
+SubjectId = Annotated[str, Field(pattern=r"^[sc]\d{2,3}$")]
+"""What a picture is of: a shot, or a member of the cast such as `c01`."""
+
+
 class Noun(BaseModel):
     """A frozen value that refuses fields nobody declared."""
 

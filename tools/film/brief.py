@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from tools.film.base import Credits, Noun, Seconds
+from tools.film.base import Credits, Noun, Seconds, SubjectId
 from tools.film.shape import AspectRatio, Size, size_of
 
 
@@ -40,13 +40,13 @@ class Mood(StrEnum):
 class Character(Noun):
     """Somebody or something that must look the same in every shot: a person, an animal, a product, a place."""
 
+    id: SubjectId = "c01"
     name: str = Field(min_length=1, max_length=40)
     kind: Literal["person", "animal", "product", "place"] = "person"
     look: str = Field(default="", max_length=300)
     """How it looks, in words that every prompt of its shots carries."""
-    reference: str | None = None
-    """The picture that every still and every clip with it receives, relative to the production's folder."""
-    reference_sha256: str | None = None
+    own_picture: str | None = None
+    """The SHA-256 of the person's own picture of it; None lets a still model draw the reference."""
 
 
 class Grade(StrEnum):
@@ -97,11 +97,6 @@ class Brief(Noun):
     def character(self, name: str) -> Character | None:
         """The member of the cast with that name, however it is capitalised."""
         return next((one for one in self.cast if one.name.lower() == name.lower()), None)
-
-    def reference_of(self, name: str) -> tuple[str, ...]:
-        """What decides how that member of the cast looks: the words and the picture's digest."""
-        one = self.character(name)
-        return () if one is None else (one.name, one.kind, one.look, one.reference_sha256 or "")
 
     @property
     def size(self) -> Size:

@@ -2,14 +2,17 @@
 
 from typing import Literal
 
-from tools.film.base import Credits, Noun, Seconds, ShotId
+from tools.film.base import Credits, Noun, Seconds, ShotId, SubjectId
 
 
 class Still(Noun):
-    """The start or end frame of a shot. `file` is relative to the production's folder."""
+    """The start or end frame of a shot, or what a member of the cast looks like.
 
-    shot_id: ShotId
-    position: Literal["start", "end"]
+    `file` is relative to the production's folder.
+    """
+
+    shot_id: SubjectId
+    position: Literal["start", "end", "reference"]
     file: str
     width: int
     height: int

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from tools.film.base import Credits, Noun, Seconds, ShotId
+from tools.film.base import Credits, Noun, Seconds, ShotId, SubjectId
 from tools.film.shape import AspectRatio, Size, size_of
 
 
@@ -73,7 +73,7 @@ class QuoteLine(Noun):
     kind: Literal["still", "draft", "clip"]
     key: str
     """The call's own name within the production, such as `clip/s01/1`: it is paid at most once."""
-    shot_id: ShotId
+    shot_id: SubjectId
     model: str
     provider: str
     seconds: Seconds = Decimal(0)

@@ -99,7 +99,9 @@ def _with_what_was_bought(before: Production, now: Production) -> Production:
     takes = {take.file: take for take in now.takes if take.provider != OWN}
     stills |= {still.file: still for still in before.stills}
     takes |= {take.file: take for take in before.takes}
-    given = [int(still.shot_id[1:]) for still in stills.values()] + [int(take.shot_id[1:]) for take in takes.values()]
+    given = [int(still.shot_id[1:]) for still in stills.values() if still.shot_id.startswith("s")] + [
+        int(take.shot_id[1:]) for take in takes.values()
+    ]
     return before.model_copy(
         update={
             "stills": tuple(sorted(stills.values(), key=lambda s: (s.shot_id, s.position == "end", s.number))),

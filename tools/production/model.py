@@ -7,7 +7,7 @@ from tools.film.base import Credits, Noun
 from tools.film.brief import Brief
 from tools.film.footage import Cut, Material, Music, Still, Take, VoiceLine
 from tools.film.route import Quote, QuoteLine, Route, Warning
-from tools.film.storyboard import Storyboard
+from tools.film.storyboard import Shot, Storyboard
 from tools.routing.contents import Contents, Position
 
 ModeOfWork = Literal["rehearsal", "live"]
@@ -85,6 +85,19 @@ class Production(Noun):
         wanted = self.contents.still(shot, position)
         drawn = [still for still in self.stills if (still.shot_id, still.position) == (shot_id, position)]
         return max((s for s in drawn if s.content == wanted), key=lambda s: s.number, default=None)
+
+    def reference(self, name: str) -> Still | None:
+        """The picture of a member of the cast as it is described now; None while there is none."""
+        character = self.brief.character(name)
+        if character is None:
+            return None
+        wanted = self.contents.reference(character)
+        drawn = [still for still in self.stills if still.shot_id == character.id and still.content == wanted]
+        return max(drawn, key=lambda still: still.number, default=None)
+
+    def looks(self, shot: Shot) -> tuple[str, ...]:
+        """The files that show how everyone in the shot looks, relative to the folder."""
+        return tuple(still.file for name in shot.cast if (still := self.reference(name)) is not None)
 
     def own_files(self) -> set[str]:
         """Every file in the folder that came from the person, relative to it."""

@@ -78,7 +78,7 @@ class Store:
                 ) from None
             yield
 
-    def still_file(self, shot_id: str, position: Literal["start", "end"], number: int = 1) -> str:
+    def still_file(self, shot_id: str, position: Literal["start", "end", "reference"], number: int = 1) -> str:
         """Where a still lies, relative to the folder."""
         return f"stills/{shot_id}-{position}{'' if number == 1 else f'-{number}'}.png"
 

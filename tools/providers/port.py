@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal, Protocol
 
-from tools.film.base import Credits, Noun, Seconds, ShotId
+from tools.film.base import Credits, Noun, Seconds, ShotId, SubjectId
 from tools.film.errors import GreenlightError
 from tools.film.shape import AspectRatio
 from tools.film.storyboard import CameraMove, Framing
@@ -25,7 +25,7 @@ class Order(Noun):
     kind: Literal["still", "draft", "clip"]
     reference: str
     """Our own name for the call, unique within the production, e.g. `clip/s01/1`."""
-    shot_id: ShotId
+    shot_id: SubjectId
     model: str
     endpoint: str | None = None
     prompt: str
@@ -38,10 +38,12 @@ class Order(Noun):
     """Frames per second of a clip; 0 for a still."""
     seconds: Seconds
     """Length of a clip; 0 for a still."""
-    position: Literal["start", "end"] = "start"
-    """Which end of the shot a still is for."""
+    position: Literal["start", "end", "reference"] = "start"
+    """Which end of the shot a still is for, or that it shows what a member of the cast looks like."""
     start_image: Path | None = None
     end_image: Path | None = None
+    looks: tuple[Path, ...] = ()
+    """Pictures of those who are seen and must look just so, for models that take reference pictures."""
     passages: tuple[Passage, ...] = ()
     """The shots that this one clip shows one after the other; empty for a single shot. Their seconds sum to its own."""
     brand: str | None = None

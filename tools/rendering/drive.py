@@ -85,6 +85,7 @@ def _purchase(production: Production, store: Store, line: QuoteLine) -> Purchase
         start_image=_start_image(production, store, shot, start),
         end_image=(store.folder / end.file).resolve() if end is not None and route.mode is Mode.FIRST_LAST else None,
         passages=_passages(production, store, shown, seconds) if route.mode is Mode.MULTI_SHOT else (),
+        looks=tuple((store.folder / file).resolve() for file in production.looks(shot)),
         mood=brief.mood.value,
         style=brief.style,
         seed=seed_of(f"{production.slug}/{shot.id}", shot.draft_roll if kind == "draft" else shot.take_roll),

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from tools.film.brief import Brief
+from tools.film.brief import Brief, Character
 from tools.film.route import Mode, Route
 from tools.film.storyboard import Shot, Storyboard
 
-Position = Literal["start", "end"]
+Position = Literal["start", "end", "reference"]
 
 _LOOK = {"aspect_ratio", "resolution", "mood", "style", "subject"}
 _SEEN = {"description", "framing", "camera", "cast"}
@@ -37,10 +37,17 @@ class Contents:
         if own is not None:
             return _digest("own", own, self.brief.aspect_ratio.value, self.brief.resolution)
         brand = self.brief.brand or "" if shot.brand_card else ""
-        references = [reference for name in shot.cast for reference in self.brief.reference_of(name)]
+        references = [self.reference(one) for name in shot.cast if (one := self.brief.character(name)) is not None]
         look = self.brief.model_dump_json(include=_LOOK)
         seen = shot.model_dump_json(include=_SEEN)
         return _digest("still", position, look, seen, brand, *references, f"roll {shot.still_roll}")
+
+    def reference(self, character: Character) -> str:
+        """The picture of a member of the cast."""
+        if character.own_picture is not None:
+            return _digest("own", character.own_picture, self.brief.aspect_ratio.value, self.brief.resolution)
+        look = self.brief.model_dump_json(include=_LOOK)
+        return _digest("reference", character.model_dump_json(include={"name", "kind", "look"}), look)
 
     def draft(self, shot: Shot) -> str:
         """The shot's test take."""

@@ -42,7 +42,7 @@ class Pricing:
 
     def lines(self) -> tuple[QuoteLine, ...]:
         """Every still, draft and clip of the film once, in the order in which they are made."""
-        stills: list[QuoteLine] = []
+        stills: list[QuoteLine] = self._references()
         drafts: list[QuoteLine] = []
         clips: list[QuoteLine] = []
         for shot, route in zip(self.storyboard.shots, self.routes, strict=True):
@@ -58,6 +58,18 @@ class Pricing:
     def _contents(self) -> Contents:
         return Contents(self.storyboard, self.brief, self.routes)
 
+    def _references(self) -> list[QuoteLine]:
+        """A picture of everyone in the cast who is seen and has none yet: every still with them is drawn after it."""
+        seen = {name.lower() for shot in self.storyboard.shots for name in shot.cast}
+        drawn = [one for one in self.brief.cast if one.name.lower() in seen and one.own_picture is None]
+        lines = []
+        for character in drawn:
+            content = self._contents.reference(character)
+            model = still_model_for(self.storyboard.shots[0], self.brief, self.edition, self.live_stills)
+            key = key_for(f"still/{character.id}/reference", content, self.owned)
+            lines.append(self._picture(character.id, key, content, model))
+        return lines
+
     def _stills(self, shot: Shot, route: Route) -> list[QuoteLine]:
         wanted: list[Position] = []
         if shot.continues is None and shot.own_start is None:
@@ -69,10 +81,13 @@ class Pricing:
 
     def _still(self, shot: Shot, position: Position, model: StillModel) -> QuoteLine:
         content = self._contents.still(shot, position)
+        return self._picture(shot.id, key_for(f"still/{shot.id}/{position}", content, self.owned), content, model)
+
+    def _picture(self, subject: str, key: str, content: str, model: StillModel) -> QuoteLine:
         return QuoteLine(
             kind="still",
-            key=key_for(f"still/{shot.id}/{position}", content, self.owned),
-            shot_id=shot.id,
+            key=key,
+            shot_id=subject,
             model=model.id,
             provider=model.provider,
             credits=model.credits(self.brief.size),

@@ -76,7 +76,8 @@ def _words(draw: ImageDraw.ImageDraw, production: Production, shot: Shot, box: t
     bold, plain = ImageFont.truetype(str(fonts.BLACK), 17), ImageFont.truetype(str(fonts.REGULAR), 15)
     head = f"{shot.id}  {shot.framing.value}  {shot.camera.value}  {shot.seconds.normalize():f} s"
     draw.text((left, top), _short(head, bold, width), font=bold, fill=AMBER)
-    lines = textwrap.wrap(shot.description, max(12, int(width / 7.6)))[:3]
+    seen = f"{shot.description} [{', '.join(shot.cast)}]" if shot.cast else shot.description
+    lines = textwrap.wrap(seen, max(12, int(width / 7.6)))[:3]
     for number, line in enumerate(lines):
         draw.text((left, top + 24 + number * 19), line, font=plain, fill=INK)
     if route is not None:

@@ -1,28 +1,31 @@
 """Stills: ordered, bought through the ledger, checked for their size, and locked once the person has seen them."""
 
 from pathlib import Path
-from typing import Literal
 
 from tools.credits.ledger import Ledger
 from tools.film.errors import NotGreenlit
 from tools.film.footage import Still
 from tools.film.route import QuoteLine
+from tools.film.storyboard import CameraMove, Framing
 from tools.probing import BrokenMedia, probe_image
 from tools.production.model import Production
 from tools.production.store import Store
 from tools.providers.port import Order, Provider
 from tools.purchasing import Bought, Counter, Purchase, Watch, seed_of
-from tools.story.prompting import still_prompt
+from tools.routing.contents import Position
+from tools.story.prompting import reference_prompt, still_prompt
 
 
 def draw_stills(store: Store, ledger: Ledger, provider: Provider, watch: Watch) -> Production:
     """Draw every still that is missing and return the production with all of them. Safe to run again at any time."""
     production = store.load()
-    purchases = [_purchase(production, store, line) for line in _missing(production, store)]
     counter = Counter(folder=store.folder, ledger=ledger, provider=provider, watch=watch, verify=check_still)
-    for bought in counter.buy(purchases):
-        production = _with(production, bought)
-        store.save(production)
+    missing = _missing(production, store)
+    references = [line for line in missing if _position(line) == "reference"]
+    for wave in (references, [line for line in missing if line not in references]):  # the cast before its shots
+        for bought in counter.buy([_purchase(production, store, line) for line in wave]):
+            production = _with(production, bought)
+            store.save(production)
     return production
 
 
@@ -53,7 +56,10 @@ def _missing(production: Production, store: Store) -> list[QuoteLine]:
 
 
 def _purchase(production: Production, store: Store, line: QuoteLine) -> Purchase:
-    shot, brief, position = production.storyboard.shot(line.shot_id), production.brief, _position(line)
+    brief, position = production.brief, _position(line)
+    if position == "reference":
+        return _reference(production, store, line)
+    shot = production.storyboard.shot(line.shot_id)
     if line.content != production.contents.still(shot, position):
         raise NotGreenlit(f"{line.key} has changed since it was greenlit, so it was not bought; plan the film again.")
     order = Order(
@@ -73,9 +79,38 @@ def _purchase(production: Production, store: Store, line: QuoteLine) -> Purchase
         mood=brief.mood.value,
         style=brief.style,
         seed=seed_of(f"{production.slug}/{shot.id}", shot.still_roll),
+        looks=tuple((store.folder / file).resolve() for file in production.looks(shot)),
     )
     file = store.still_file(shot.id, position, _number(line))
     return Purchase(line=line, order=order, file=file, label=f"still {shot.id} {position}")
+
+
+def _reference(production: Production, store: Store, line: QuoteLine) -> Purchase:
+    """The picture of a member of the cast."""
+    brief = production.brief
+    character = next(one for one in brief.cast if one.id == line.shot_id)
+    if line.content != production.contents.reference(character):
+        raise NotGreenlit(f"{line.key} has changed since it was greenlit, so it was not bought; plan the film again.")
+    close = character.kind in ("person", "product")
+    order = Order(
+        kind="still",
+        reference=line.key,
+        shot_id=character.id,
+        model=line.model,
+        prompt=reference_prompt(character, brief),
+        framing=Framing.MCU if close else Framing.WS,
+        camera=CameraMove.STATIC,
+        aspect_ratio=brief.aspect_ratio,
+        width=brief.size.width,
+        height=brief.size.height,
+        seconds=line.seconds,
+        position="reference",
+        mood=brief.mood.value,
+        style=brief.style,
+        seed=seed_of(f"{production.slug}/{character.id}"),
+    )
+    file = store.still_file(character.id, "reference", _number(line))
+    return Purchase(line=line, order=order, file=file, label=f"reference of {character.name}")
 
 
 def _with(production: Production, bought: Bought) -> Production:
@@ -102,5 +137,6 @@ def _number(line: QuoteLine) -> int:
     return int(line.key.rsplit("/", 1)[1])
 
 
-def _position(line: QuoteLine) -> Literal["start", "end"]:
-    return "end" if line.key.split("/")[2] == "end" else "start"
+def _position(line: QuoteLine) -> Position:
+    told = line.key.split("/")[2]
+    return "end" if told == "end" else "reference" if told == "reference" else "start"

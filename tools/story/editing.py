@@ -209,7 +209,9 @@ def name_character(play: Screenplay, character: Character, shot_ids: tuple[str, 
     others = tuple(one for one in play.brief.cast if one is not known)
     if known is not None:
         kept = {name: value for name, value in known if name != "name" and not getattr(character, name)}
-        character = character.model_copy(update={**kept, "name": known.name})
+        character = character.model_copy(update={**kept, "name": known.name, "id": known.id})
+    else:
+        character = character.model_copy(update={"id": f"c{len(play.brief.cast) + 1:02d}"})
     brief = play.brief.model_copy(update={"cast": (*others, character)})
     shots = [
         shot.model_copy(update={"cast": tuple(dict.fromkeys((*shot.cast, character.name)))})

@@ -38,6 +38,8 @@ class Card(Static):
         elif still is not None and still.locked:
             head.append("  locked", style="#7fc98f")
         head.append(f"\n{shot.description}", style="#f4efe6")
+        if shot.cast:
+            head.append(f"\nwith {', '.join(shot.cast)}", style="#7fc98f")
         route = next((route for route in production.routes if route.shot_id == shot.id), None)
         if route is not None:
             draft = f" + draft {route.draft.credits}" if route.draft else ""

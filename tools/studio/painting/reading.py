@@ -104,15 +104,16 @@ def read_scene(order: Order) -> Scene:
     setting = _setting(description, order.prompt)
     inside = setting in INSIDE
     hands = _has(description, r"hands?|fingers?|fingertip|palm|paw")
-    person = None if order.brand else _person(description)
-    props = find_props(description, 3) or find_props(_about(order.prompt), 2)
+    cast = _cast(order.prompt)
+    person = None if order.brand else _person(description) or _person(cast)
+    props = (*find_props(cast, 2), *(find_props(description, 3) or find_props(_about(order.prompt), 2)))
     close = order.framing in (Framing.MCU, Framing.CU, Framing.ECU)
     return Scene(
         setting=setting,
         inside=inside,
         palette=palette_for(description, order.mood, order.style, inside=inside),
         person=person,
-        props=props,
+        props=tuple(dict.fromkeys(props))[:3],
         air=frozenset(name for name, words in AIR.items() if _has(description, words)),
         hands=hands,
         close=close,
@@ -142,6 +143,12 @@ def _first(text: str, words: str) -> int:
 
 def _about(prompt: str) -> str:
     found = re.search(r"A film about ([^.]*)", prompt)
+    return found.group(1) if found else ""
+
+
+def _cast(prompt: str) -> str:
+    """Who and what must be in the picture, whatever the shot's own words say."""
+    found = re.search(r"With the same (.+?) as in the other shots", prompt)
     return found.group(1) if found else ""
 
 
