@@ -1,5 +1,6 @@
 """The playbook director: embedded, deterministic, no language model."""
 
+import re
 from dataclasses import dataclass
 
 from agent.director import Decision, Message, Question, ToolCall
@@ -95,15 +96,26 @@ def _after_no(note: str, production: Production) -> Decision:
 
 def _after_tools(turn: list[Message], answers: list[Message], production: Production) -> Decision:
     if turn[-1].tool in MAKING:
-        return _next_step(production, just=turn[-1])
+        brought = _files_in(turn[0].text, production) if turn[-1].tool == "plan_film" else ()
+        return Decision(calls=brought) if brought else _next_step(production, just=turn[-1])
     told = "\n\n".join(line.text if line.done else f"I left the film as it is: {line.text}" for line in answers)
     refused = any(not line.done for line in answers)
     asked = understand(turn[0].text, scene_of(production)) if turn[0].speaker == "you" else None
-    wants_more = turn[0].speaker == "gate" or any(call.name == GO_ON for call in asked or ())
+    planned = any(line.tool == "plan_film" for line in turn)
+    wants_more = planned or turn[0].speaker == "gate" or any(call.name == GO_ON for call in asked or ())
     if refused or not wants_more:
         return Decision(says=told)
     going = _next_step(production)
     return going.model_copy(update={"says": f"{told}\n\n{going.says}".strip()})
+
+
+def _files_in(wish: str, production: Production) -> tuple[ToolCall, ...]:
+    """The files that a wish brings along, each in a sentence of its own: `Use logo.png as the end frame.`"""
+    found: list[ToolCall] = []
+    for sentence in re.split(r"(?<=[.!?])\s+|\n", wish):
+        calls = understand(sentence, scene_of(production)) or []
+        found += [call for call in calls if call.name == "use_file"]
+    return tuple(found)
 
 
 def _next_step(production: Production, just: Message | None = None) -> Decision:

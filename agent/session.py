@@ -13,11 +13,12 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph.types import Command
 
-from agent.events import EVENT, Event, Failed, Opened, QuestionAsked, Reply, SpendRequested, StoryboardDrawn
+from agent.events import EVENT, Event, Failed, Opened, QuestionAsked, Reply, Said, SpendRequested, StoryboardDrawn
 from agent.graph import build
 from agent.trouble import as_failed
 from agent.workshop import Emit, Workshop
 from tools.film.errors import UsageError
+from tools.material.inbox import receive
 from tools.production.model import Balance, Production
 
 os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
@@ -61,6 +62,8 @@ class Session:
         except Exception as error:  # the choke point between us and a person: a sentence, never a traceback
             yield as_failed(error, self.folder)
             return
+        for trouble in await asyncio.to_thread(receive, self.folder, text, Path.cwd()):
+            yield Said(text=trouble)
         said = {"messages": [{"speaker": "you", "text": text}]}
         async for event in self._turn(opened, said):
             yield event

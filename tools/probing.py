@@ -77,20 +77,31 @@ def probe_image(path: Path) -> Size:
         ) from error
 
 
+def first_frame(video: Path, picture: Path) -> None:
+    """Write a video's first frame as a PNG, whole or not at all; raises BrokenMedia when it cannot be decoded."""
+    _frame(video, picture, last=False)
+
+
 def last_frame(video: Path, picture: Path) -> None:
     """Write a video's last frame as a PNG, whole or not at all; raises BrokenMedia when it cannot be decoded."""
+    _frame(video, picture, last=True)
+
+
+def _frame(video: Path, picture: Path, *, last: bool) -> None:
     import av
     from PIL import Image
 
     beside = picture.with_name(f".{picture.name}.tmp.png")
     try:
         with av.open(str(video)) as container:
-            last = None
-            for last in container.decode(video=0):  # noqa: B007
-                continue
-            if last is None:
+            found = None
+            for found in container.decode(video=0):  # noqa: B007
+                if not last:
+                    break
+            if found is None:
                 raise BrokenMedia(f"{video.name} holds no frames; make it again.")
-            Image.fromarray(last.to_ndarray(format="rgb24")).save(beside)
+            picture.parent.mkdir(parents=True, exist_ok=True)
+            Image.fromarray(found.to_ndarray(format="rgb24")).save(beside)
         beside.replace(picture)
     except av.FFmpegError as error:
         raise BrokenMedia(f"{video.name} cannot be read as a video ({type(error).__name__}); make it again.") from error

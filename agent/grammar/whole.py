@@ -130,6 +130,8 @@ def _file(found: re.Match[str], scene: Scene) -> Meaning:
         use = "start-frame" if re.match("start|begin|open", said["edge"], re.IGNORECASE) else "end-frame"
     if said.get("clip"):
         use = "clip" if _MOVES.search(name) else "start-frame" if _PICTURES.search(name) else None
+    if said.get("text") is not None and re.search(r"\.(?:txt|md|csv|fountain)\W*$", name, re.IGNORECASE):
+        use = "script" if re.search(r"\.(?:txt|md)\W*$", name, re.IGNORECASE) else "shot-list"
     if use is None:
         return None
     shot = None
@@ -246,6 +248,7 @@ WHOLE_RULES: list[Rule] = [
     ),
     *rules(
         _file,
+        rf"(?:make (?:it|the film|a film|a video) )?(?:from|based on|following|with the script in|use the script in|film) (?P<text>)(?:the )?(?:script |shot list |file )?{FILE}",
         rf"(?:put|use|show|place) (?:my |the |our )?{FILE} (?P<edge>on|as|for|at) the (?:closing |end |final |last )(?:card|frame|shot)?",
         rf"(?:the |my |our )?{_AS} (?:is|is in|comes from|should be|:) ?(?:in )?{FILE}",
         rf"(?:use|take|put) (?:my |the |our )?{FILE} (?P<clip>as|for|in) {ONE}",

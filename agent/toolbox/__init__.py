@@ -4,17 +4,15 @@ from pydantic import ValidationError
 
 from agent.director import ToolCall
 from agent.stopping import Stopped
-from agent.toolbox import again, asking, changing, making, wishing
+from agent.toolbox import again, asking, changing, files, making, wishing
 from agent.toolbox.base import Tool
 from agent.workshop import Workshop
 from tools.film.errors import GreenlightError, UsageError
 from tools.production.history import once
 from tools.purchasing import Interrupted
 
-CHANGING = (*changing.TOOLS, *wishing.TOOLS, *again.TOOLS)
-TOOLS: dict[str, Tool] = {
-    tool.name: tool for tool in (*making.TOOLS, *changing.TOOLS, *wishing.TOOLS, *asking.TOOLS, *again.TOOLS)
-}
+CHANGING = (*changing.TOOLS, *wishing.TOOLS, *files.TOOLS, *again.TOOLS)
+TOOLS: dict[str, Tool] = {tool.name: tool for tool in (*making.TOOLS, *CHANGING, *asking.TOOLS)}
 
 
 def run_tool(workshop: Workshop, call: ToolCall) -> tuple[bool, str]:

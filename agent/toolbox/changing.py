@@ -26,7 +26,7 @@ from tools.film.storyboard import CameraMove, Framing
 from tools.production.history import undo
 from tools.production.model import Production
 from tools.routing.choosing import model_named
-from tools.story import editing
+from tools.story import casting, editing
 from tools.story.editing import ShotChange
 
 
@@ -222,8 +222,8 @@ def same_subject(workshop: Workshop, wanted: SameSubject) -> str:
     before = film(workshop)
     everywhere = tuple(shot.id for shot in before.storyboard.shots if not shot.brand_card)
     shots = tuple(shot_id_of(before, named) for named in wanted.shots) or everywhere
-    character = Character(name=wanted.name.strip(), kind=editing.kind_of(wanted.name), look=wanted.look.strip())
-    after = change(workshop, f"{character.name} in the cast", lambda p: editing.name_character(p, character, shots))
+    character = Character(name=wanted.name.strip(), kind=casting.kind_of(wanted.name), look=wanted.look.strip())
+    after = change(workshop, f"{character.name} in the cast", lambda p: casting.name_character(p, character, shots))
     where = "every shot" if shots == everywhere else f"shot {listed(str(number_of(after, each)) for each in shots)}"
     return f"{character.name} looks the same in {where}. {next_step(after)}"
 

@@ -25,9 +25,11 @@ from agent.toolbox.base import (
     watch,
 )
 from agent.workshop import Workshop
-from tools.film.footage import Music, VoiceLine
+from tools.film.footage import Material, Music, VoiceLine
 from tools.film.route import Warning
 from tools.film.storyboard import Shot
+from tools.material.checks import inspect
+from tools.material.fitting import fit_sound
 from tools.production.model import Production
 from tools.rendering.drive import render_takes
 from tools.routing.plan import screen_seconds
@@ -121,6 +123,11 @@ def _sound(workshop: Workshop, _: NoArguments) -> str:
 
 
 def _with_voice(workshop: Workshop, production: Production) -> Production:
+    recording = _own(production, "voice")
+    if recording is not None and production.brief.voice:
+        changed = production.model_copy(update={"voice": (_recorded(workshop, production, recording),)})
+        workshop.store.save(changed)
+        return changed
     lines: list[VoiceLine] = []
     for shot in production.storyboard.shots if production.brief.voice else ():
         if shot.spoken is None:
@@ -133,6 +140,21 @@ def _with_voice(workshop: Workshop, production: Production) -> Production:
     changed = production.model_copy(update={"voice": tuple(lines)})
     workshop.store.save(changed)
     return changed
+
+
+def _own(production: Production, use: str) -> Material | None:
+    return next((each for each in production.material if each.used_as == use), None)
+
+
+def _recorded(workshop: Workshop, production: Production, recording: Material) -> VoiceLine:
+    """The person's own voice, from the first shot on; nobody knows its words, so it brings no captions."""
+    first = production.storyboard.shots[0].id
+    file = workshop.store.voice_file(first)
+    place = _place(workshop, file)
+    fit_sound(workshop.store.folder / recording.file, place)
+    seconds = inspect(place).seconds
+    length = Decimal(str(round(seconds, 3)))
+    return VoiceLine(shot_id=first, text=f"[{recording.name}]", file=file, seconds=length, words=())
 
 
 def _line_of(workshop: Workshop, production: Production, shot: Shot, text: str) -> VoiceLine:
@@ -151,10 +173,16 @@ def _with_music(workshop: Workshop, production: Production) -> Production:
         return changed
     on_screen = [screen_seconds(shot, production.route(shot.id)) for shot in production.storyboard.shots]
     length = sum(on_screen, Decimal(0))
-    mood = (production.brief.music_mood or production.brief.mood).value
+    own = _own(production, "music")
+    mood = f"own {own.sha256[:12]}" if own else (production.brief.music_mood or production.brief.mood).value
     wanted = Music(file=workshop.store.music_file(), seconds=length, mood=mood)
     if production.music == wanted and (workshop.store.folder / wanted.file).exists():
         return production
+    if own is not None:
+        fit_sound(workshop.store.folder / own.file, _place(workshop, wanted.file), float(length))
+        changed = production.model_copy(update={"music": wanted})
+        workshop.store.save(changed)
+        return changed
     seed = int.from_bytes(hashlib.sha256(production.slug.encode()).digest()[:4], "big")
     compose(float(length), mood, _place(workshop, wanted.file), landing=float(length - on_screen[-1]), seed=seed)
     changed = production.model_copy(update={"music": wanted})

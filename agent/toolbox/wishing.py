@@ -11,7 +11,7 @@ from tools.film.brief import Grade, Mood
 from tools.film.errors import TooDear, UsageError
 from tools.film.shape import AspectRatio
 from tools.production.model import Production
-from tools.story import editing
+from tools.story import casting, editing
 from tools.story.editing import Screenplay
 
 CHEAPER = Decimal("0.8")
@@ -74,7 +74,7 @@ def change_brief(workshop: Workshop, wanted: ChangeBrief) -> str:
     def edit(play: Screenplay) -> Screenplay:
         brief = play.brief.model_copy(update=told)
         if wanted.brand is not None:
-            play, brief = editing.with_brand(play, brief, wanted.brand.strip() or None)
+            play, brief = casting.with_brand(play, brief, wanted.brand.strip() or None)
         play = Screenplay(brief, play.storyboard, play.shots_made)
         if wanted.seconds is not None and wanted.seconds != play.storyboard.seconds:
             play = editing.last_seconds(play, wanted.seconds)

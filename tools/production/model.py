@@ -100,10 +100,10 @@ class Production(Noun):
         return tuple(still.file for name in shot.cast if (still := self.reference(name)) is not None)
 
     def own_files(self) -> set[str]:
-        """Every file in the folder that came from the person, relative to it."""
+        """Every still and take that was made from a file of the person's, relative to the folder."""
         stills = {still.file for still in self.stills if still.provider == OWN}
         takes = {take.file for take in self.takes if take.provider == OWN}
-        return stills | takes | {material.file for material in self.material}
+        return stills | takes
 
     def to_make(self) -> tuple[QuoteLine, ...]:
         """The lines of the quote whose file is not there yet: what going on would buy."""

@@ -1,14 +1,13 @@
 """Changing a storyboard on the person's word: pure edits, each of which leaves a film that can be planned again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
-from typing import Literal
 
 from pydantic import Field
 
 from tools.film.base import Noun
-from tools.film.brief import Brief, Character
+from tools.film.brief import Brief
 from tools.film.errors import UsageError
 from tools.film.storyboard import CameraMove, Framing, Role, Shot, Storyboard
 from tools.story.linking import repaired
@@ -62,7 +61,7 @@ def edit_shot(play: Screenplay, shot_id: str, change: ShotChange) -> Screenplay:
         told["chosen_take"] = None
     if told.keys() & {"description", "framing"}:
         told["own_start"] = None
-    return _with_shots(play, [shot.model_copy(update=told) if each is shot else each for each in play.storyboard.shots])
+    return with_shots(play, [shot.model_copy(update=told) if each is shot else each for each in play.storyboard.shots])
 
 
 def add_shot(play: Screenplay, description: str, *, after: int | None, change: ShotChange) -> Screenplay:
@@ -90,7 +89,7 @@ def add_shot(play: Screenplay, description: str, *, after: int | None, change: S
         on_screen_text=change.on_screen_text or None,
     )
     shots.insert(after, shot)
-    return _with_shots(Screenplay(play.brief, play.storyboard, play.shots_made + 1), shots)
+    return with_shots(Screenplay(play.brief, play.storyboard, play.shots_made + 1), shots)
 
 
 @dataclass(frozen=True)
@@ -125,14 +124,14 @@ def write_storyboard(play: Screenplay, written: Sequence[Written]) -> Screenplay
                 brand_card=each.brand_card and last and play.brief.brand is not None,
             )
         )
-    return _with_shots(Screenplay(play.brief, play.storyboard, play.shots_made + len(shots)), shots)
+    return with_shots(Screenplay(play.brief, play.storyboard, play.shots_made + len(shots)), shots)
 
 
 def remove_shot(play: Screenplay, shot_id: str) -> Screenplay:
     """The film without that shot, and shorter by it."""
     if len(play.storyboard.shots) == 1:
         raise UsageError("That is the film's only shot, so it was not removed; change it instead.")
-    return _with_shots(play, [shot for shot in play.storyboard.shots if shot.id != shot_id])
+    return with_shots(play, [shot for shot in play.storyboard.shots if shot.id != shot_id])
 
 
 def move_shot(play: Screenplay, shot_id: str, to: int) -> Screenplay:
@@ -145,7 +144,7 @@ def move_shot(play: Screenplay, shot_id: str, to: int) -> Screenplay:
     shot = play.storyboard.shot(shot_id)
     shots.remove(shot)
     shots.insert(to - 1, shot)
-    return _with_shots(play, shots)
+    return with_shots(play, shots)
 
 
 def swap_shots(play: Screenplay, first: str, second: str) -> Screenplay:
@@ -153,7 +152,7 @@ def swap_shots(play: Screenplay, first: str, second: str) -> Screenplay:
     if first == second:
         raise UsageError("That is one and the same shot, so nothing was swapped; name two.")
     one, other = play.storyboard.shot(first), play.storyboard.shot(second)
-    return _with_shots(play, [other if s is one else one if s is other else s for s in play.storyboard.shots])
+    return with_shots(play, [other if s is one else one if s is other else s for s in play.storyboard.shots])
 
 
 def last_seconds(play: Screenplay, seconds: Decimal) -> Screenplay:
@@ -172,7 +171,7 @@ def last_seconds(play: Screenplay, seconds: Decimal) -> Screenplay:
         shot.model_copy(update={"seconds": length, "seconds_given": False})
         for shot, length in zip(play.storyboard.shots, lengths, strict=True)
     ]
-    return _with_shots(play, shots)
+    return with_shots(play, shots)
 
 
 def pin_model(play: Screenplay, shot_id: str, model: str | None) -> Screenplay:
@@ -181,7 +180,7 @@ def pin_model(play: Screenplay, shot_id: str, model: str | None) -> Screenplay:
     if model is None and shot.pinned_model is None:
         raise UsageError(f"Shot {position(play, shot_id)} has no pinned model; nothing was changed.")
     told = {"pinned_model": model, "chosen_take": None}
-    return _with_shots(play, [shot.model_copy(update=told) if each is shot else each for each in play.storyboard.shots])
+    return with_shots(play, [shot.model_copy(update=told) if each is shot else each for each in play.storyboard.shots])
 
 
 def roll_again(play: Screenplay, shot_ids: tuple[str, ...], what: str) -> Screenplay:
@@ -193,33 +192,21 @@ def roll_again(play: Screenplay, shot_ids: tuple[str, ...], what: str) -> Screen
         else shot
         for shot in play.storyboard.shots
     ]
-    return _with_shots(play, shots)
+    return with_shots(play, shots)
 
 
 def choose_take(play: Screenplay, shot_id: str, number: int) -> Screenplay:
     """That take goes into the cut, whatever the shot asks for since."""
     shot = play.storyboard.shot(shot_id)
     told = {"chosen_take": number}
-    return _with_shots(play, [shot.model_copy(update=told) if each is shot else each for each in play.storyboard.shots])
+    return with_shots(play, [shot.model_copy(update=told) if each is shot else each for each in play.storyboard.shots])
 
 
-def name_character(play: Screenplay, character: Character, shot_ids: tuple[str, ...]) -> Screenplay:
-    """Somebody or something that looks the same in those shots; known by that name already, it is changed."""
-    known = play.brief.character(character.name)
-    others = tuple(one for one in play.brief.cast if one is not known)
-    if known is not None:
-        kept = {name: value for name, value in known if name != "name" and not getattr(character, name)}
-        character = character.model_copy(update={**kept, "name": known.name, "id": known.id})
-    else:
-        character = character.model_copy(update={"id": f"c{len(play.brief.cast) + 1:02d}"})
-    brief = play.brief.model_copy(update={"cast": (*others, character)})
-    shots = [
-        shot.model_copy(update={"cast": tuple(dict.fromkeys((*shot.cast, character.name)))})
-        if shot.id in shot_ids
-        else shot
-        for shot in play.storyboard.shots
-    ]
-    return _with_shots(Screenplay(brief, play.storyboard, play.shots_made), shots)
+def with_shot(play: Screenplay, shot_id: str, told: Mapping[str, object]) -> Screenplay:
+    """One shot with those fields; the caller has checked them."""
+    return with_shots(
+        play, [shot.model_copy(update=told) if shot.id == shot_id else shot for shot in play.storyboard.shots]
+    )
 
 
 def position(play: Screenplay, shot_id: str) -> int:
@@ -231,7 +218,8 @@ def _drawn_again(what: str) -> dict[str, None]:
     return {"own_start": None} if what == "still" else {}
 
 
-def _with_shots(play: Screenplay, shots: list[Shot]) -> Screenplay:
+def with_shots(play: Screenplay, shots: list[Shot]) -> Screenplay:
+    """The film with those shots: links and sequences mended, the brief as long as they are."""
     board = Storyboard(shots=tuple(repaired(shots)))
     brief = play.brief.model_copy(update={"duration_s": board.seconds})
     if board.seconds > LONGEST_FILM:
@@ -243,31 +231,3 @@ def _sensible(seconds: Decimal) -> Decimal:
     if not seconds.is_finite() or not SHORTEST_SHOT <= seconds <= LONGEST_SHOT:
         raise UsageError(f"A shot lasts {SHORTEST_SHOT} to {LONGEST_SHOT} s, not {seconds}; name a length in between.")
     return seconds.quantize(Decimal("0.001"))
-
-
-PLACES = frozenset(
-    "house home shop cafe café bar kitchen street city beach room office garden forest place building".split()
-)
-ANIMALS = frozenset("dog cat horse bird puppy kitten fox bear rabbit cow sheep fish parrot owl wolf".split())
-THINGS = frozenset(
-    "bottle cup mug phone car bike bag shoe lamp chair box can jar kettle watch book product logo".split()
-)
-
-
-def kind_of(name: str) -> Literal["person", "animal", "product", "place"]:
-    """What a named member of the cast most likely is, by the words in its name."""
-    words = set(name.lower().split())
-    if words & ANIMALS:
-        return "animal"
-    if words & THINGS:
-        return "product"
-    return "place" if words & PLACES else "person"
-
-
-def with_brand(play: Screenplay, brief: Brief, brand: str | None) -> tuple[Screenplay, Brief]:
-    """The closing card with another name, or the last shot without a card."""
-    shots = list(play.storyboard.shots)
-    shots[-1] = shots[-1].model_copy(update={"brand_card": brand is not None and shots[-1].sequence is None})
-    return Screenplay(play.brief, Storyboard(shots=tuple(shots)), play.shots_made), brief.model_copy(
-        update={"brand": brand}
-    )

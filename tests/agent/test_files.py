@@ -1,0 +1,104 @@
+"""The person's own files in a film, and what nobody else can make it read."""
+
+import pytest
+
+from agent.director import Decision, ToolCall
+from tests.agent.scripted import Directed
+from tests.agent.talking import Talk, session_of
+from tests.tools.material.test_material import clip, picture, sound
+from tools.probing import probe_video
+
+BRIEF = "A 6 second square film about a candle, two shots, no voice, no music"
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+async def test_pictures_clips_and_sounds_of_ones_own_make_a_film_that_costs_nothing(here):
+    picture(here / "first.jpg", form="JPEG")
+    clip(here / "second.mp4", seconds=5)
+    sound(here / "song.wav", 2)
+    talk = Talk(session_of(here / "film"))
+    await talk.say(BRIEF)
+    before = (await talk.film()).quote.credits
+    assert "is the start frame of shot 1" in await talk.say("use first.jpg as the start frame of shot 1")
+    assert "nothing has to be rendered" in await talk.say("use @second.mp4 as the clip for shot 2")
+    assert "is the music" in await talk.say("use song.wav as the music")
+    film = await talk.film()
+    assert film.quote.credits < before and {line.shot_id for line in film.to_make()} == {"s01"}
+    await talk.say("go on")
+    while talk.waiting:
+        await talk.yes()
+    film = await talk.film()
+    facts = probe_video(here / "film" / film.cut.file)
+    assert (facts.width, facts.height) == (1080, 1080) and abs(facts.seconds - 6) < 0.1
+    assert film.music.mood.startswith("own") and (await talk.balance()).settled == film.quote.credits
+    await talk.session.close()
+
+
+async def test_a_logo_closes_the_film_and_undo_takes_it_away_again(here):
+    picture(here / "logo.png")
+    talk = Talk(session_of(here / "film"))
+    await talk.say(BRIEF)
+    before = await talk.film()
+    assert "closes the film" in await talk.say("use my logo.png as the end frame")
+    after = await talk.film()
+    assert after.still(after.storyboard.shots[-1].id).provider == "own"
+    await talk.say("undo")
+    assert await talk.film() == before and not list((here / "film/stills").glob("*"))
+    await talk.session.close()
+
+
+async def test_a_picture_of_somebody_goes_with_every_order_that_shows_them(here):
+    picture(here / "Mia.png")
+    talk = Talk(session_of(here / "film"))
+    await talk.say(BRIEF)
+    assert "Mia looks like Mia.png" in await talk.say("use Mia.png as the character")
+    film = await talk.film()
+    assert all(film.looks(shot) == ("stills/c01-reference.png",) for shot in film.storyboard.shots)
+    assert not any(line.shot_id == "c01" for line in film.quote.lines)
+    await talk.session.close()
+
+
+async def test_a_script_is_spoken_verbatim_and_a_shot_list_is_the_storyboard(here):
+    (here / "words.txt").write_text("Light it. Sit down; breathe -- slowly!", encoding="utf-8")
+    (here / "list.csv").write_text(
+        "description,seconds\na match is struck,2\nwax melts,3\nsmoke rises,2\n", encoding="utf-8"
+    )
+    talk = Talk(session_of(here / "film"))
+    await talk.say(f"{BRIEF.replace(', no voice', '')}. The script is in words.txt.")
+    shots = (await talk.film()).storyboard.shots
+    assert " ".join(shot.narration for shot in shots) == "Light it. Sit down; breathe -- slowly!"
+    await talk.say("use list.csv as the shot list")
+    film = await talk.film()
+    assert [shot.description for shot in film.storyboard.shots] == ["a match is struck", "wax melts", "smoke rises"]
+    assert film.storyboard.seconds == 7 == film.brief.duration_s
+    await talk.session.close()
+
+
+@pytest.mark.parametrize("name", ["/etc/passwd", "../secret.txt", "secret.txt", "@secret.txt", "~/secret.txt"])
+async def test_no_director_can_read_a_file_that_the_person_did_not_name(here, name):
+    (here / "secret.txt").write_text("the secret words", encoding="utf-8")
+    rash = Directed(
+        Decision(calls=(ToolCall(name="plan_film", arguments={"brief": BRIEF}),)),
+        Decision(calls=(ToolCall(name="use_file", arguments={"file": name, "as": "script"}),)),
+    )
+    talk = Talk(session_of(here / "film", lambda *_: rash))
+    await talk.say(BRIEF)
+    assert "secret words" not in (await talk.film()).model_dump_json()
+    assert not (here / "film/material").exists()
+    await talk.session.close()
+
+
+async def test_a_file_that_is_not_there_or_not_right_is_a_sentence_and_changes_nothing(here):
+    picture(here / "logo.png")
+    talk = Talk(session_of(here / "film"))
+    await talk.say(BRIEF)
+    before = await talk.film()
+    assert "no file called gone.png" in await talk.say("use @gone.png as the end frame")
+
+    assert await talk.film() == before
+    await talk.session.close()

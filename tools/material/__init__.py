@@ -1,0 +1,1 @@
+"""The person's own files: checked by what they are, copied in, and made to fit."""
