@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 BRIEF  ?= Create a thirty-second vertical ad for a coffee brand. Six shots, five seconds each.
 NAME   ?= main_job
 
-.PHONY: help setup demo test check format bench pictures clean
+.PHONY: help setup demo test fuzz check format bench pictures clean
 
 help:            ## what can be made
 	@grep -E '^[a-z]+: .*##' Makefile | sed 's/:.*##/\t/'
@@ -34,6 +34,9 @@ check: $(READY)  ## format, lint, types, layers, rules, tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest
+
+fuzz: $(READY)   ## ten thousand random sequences of tool calls
+	@GREENLIGHT_SEQUENCES=10000 $(BIN)/python -m pytest tests/agent/test_tools.py -k "any_sequence" -n 0 --timeout 7200
 
 format: $(READY) ## put the code into the one format
 	@$(BIN)/ruff format .

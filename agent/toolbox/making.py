@@ -77,12 +77,14 @@ def _draw(workshop: Workshop, _: NoArguments) -> str:
 
 
 def _lock(workshop: Workshop, _: NoArguments) -> str:
+    film(workshop)
     production = lock_stills(workshop.store)
     show(workshop, production, known=production)
     return f"{sum(still.locked for still in production.stills)} stills are locked. {next_step(production)}"
 
 
 def _render(workshop: Workshop, wanted: Rendering) -> str:
+    film(workshop)
     lock_stills(workshop.store)
     ledger = workshop.open_ledger(film(workshop).brief.budget_credits)
     try:

@@ -141,3 +141,4 @@ def _link(source: Path, place: Path) -> None:
     except OSError:
         shutil.copyfile(source, beside)
     beside.replace(place)
+    beside.unlink(missing_ok=True)  # renaming one name of a file over another of the same file leaves both

@@ -5,8 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tools.film.money import from_hundredths, to_hundredths
 
+Chances = NDArray[np.float64]
+"""The chance of each total: one entry a cell of credits."""
 CELLS = 20_000
 """Resolution of the distribution: with very many prices that share no divisor, a cell is a few hundredths wide."""
 TAIL = 1e-4
@@ -38,18 +43,29 @@ def forecast(rolls: Iterable[Roll]) -> Forecast:
     if reach // cell > CELLS:
         cell = math.ceil(reach / CELLS)
     length = reach // cell + len(priced) + 1
-    chances = [1.0] + [0.0] * (length - 1)
+    chances = np.zeros(length)
+    chances[0] = 1.0
     for price, chance in priced:
         chances = _add_roll(chances, math.ceil(price / cell), chance)
     return Forecast(_quantile(chances, 0.5, cell), _quantile(chances, 0.9, cell))
 
 
-def _add_roll(chances: list[float], cells: int, keeper: float) -> list[float]:
-    """The sum with one more geometric cost: either the take is kept, or we are where we were, one price on."""
-    total = [0.0] * len(chances)
-    for spent in range(cells, len(chances)):
-        total[spent] = keeper * chances[spent - cells] + (1 - keeper) * total[spent - cells]
-    return total
+def _add_roll(chances: Chances, cells: int, keeper: float) -> Chances:
+    """The sum with one more geometric cost: kept at the first take, or the second, or the third …
+
+    Twice as many takes are added at a time: those of 1 to n again, n prices on and as much less likely.
+    """
+    kept, price, missed = _later(chances, cells), cells, 1 - keeper
+    while price < len(chances) and missed > 0:
+        kept = kept + missed * _later(kept, price)
+        price, missed = price * 2, missed * missed
+    return keeper * kept
+
+
+def _later(chances: Chances, cells: int) -> Chances:
+    moved = np.zeros_like(chances)
+    moved[cells:] = chances[: max(0, len(chances) - cells)]
+    return moved
 
 
 def _reach(chance: float) -> int:
@@ -57,10 +73,7 @@ def _reach(chance: float) -> int:
     return 1 if chance >= 1 else math.ceil(math.log(TAIL) / math.log(1 - chance))
 
 
-def _quantile(chances: list[float], share: float, cell: int) -> Decimal:
-    reached = 0.0
-    for spent, chance in enumerate(chances):
-        reached += chance
-        if reached >= share - 1e-12:
-            return from_hundredths(spent * cell)
-    return from_hundredths((len(chances) - 1) * cell)
+def _quantile(chances: Chances, share: float, cell: int) -> Decimal:
+    reached = np.cumsum(chances) >= share - 1e-12
+    spent = int(np.argmax(reached)) if reached.any() else len(chances) - 1
+    return from_hundredths(spent * cell)
