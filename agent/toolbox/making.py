@@ -32,6 +32,7 @@ from tools.material.checks import inspect
 from tools.material.fitting import fit_sound
 from tools.production.model import Production
 from tools.rendering.drive import render_takes
+from tools.rendering.strays import collect_strays
 from tools.routing.plan import screen_seconds
 from tools.stills.board import draw_board
 from tools.stills.drive import draw_stills, lock_stills
@@ -68,6 +69,7 @@ def _plan(workshop: Workshop, wish: Wish) -> str:
 def _draw(workshop: Workshop, _: NoArguments) -> str:
     ledger = workshop.open_ledger(film(workshop).brief.budget_credits)
     try:
+        collect_strays(workshop.store, ledger, workshop.provider, watch(workshop))
         production = draw_stills(workshop.store, ledger, workshop.provider, watch(workshop))
     finally:
         ledger.close()
@@ -88,6 +90,7 @@ def _render(workshop: Workshop, wanted: Rendering) -> str:
     lock_stills(workshop.store)
     ledger = workshop.open_ledger(film(workshop).brief.budget_credits)
     try:
+        collect_strays(workshop.store, ledger, workshop.provider, watch(workshop))
         production = render_takes(
             workshop.store, ledger, workshop.provider, watch(workshop), only_drafts=wanted.only_drafts
         )
@@ -115,8 +118,12 @@ def _compare(workshop: Workshop, wanted: OfShot) -> str:
 
 
 def _sound(workshop: Workshop, _: NoArguments) -> str:
-    production = film(workshop)
     told = watch(workshop)
+    ledger = workshop.open_ledger(film(workshop).brief.budget_credits)
+    try:
+        production = collect_strays(workshop.store, ledger, workshop.provider, told)
+    finally:
+        ledger.close()
     told.started("sound", None, "voice and music")
     production = _with_voice(workshop, production)
     production = _with_music(workshop, production)
