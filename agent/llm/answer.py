@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-LONGEST_TEXT = 20_000
+LONGEST_TEXT = 8_000
 LONGEST_ARGUMENTS = 60_000
 MOST_CALLS = 24
 

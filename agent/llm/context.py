@@ -86,6 +86,7 @@ def _state(production: Production | None) -> str:
             "model": production.route(shot.id).model,
             "credits": float(production.route(shot.id).credits),
             "drawn": production.still(shot.id) is not None,
+            "takes": sum(t.shot_id == (shot.sequence or shot.id) and not t.draft for t in production.takes),
             "rendered": production.keeper(shot.id) is not None,
         }
         for number, shot in enumerate(production.storyboard.shots, start=1)

@@ -5,15 +5,32 @@ from pathlib import Path
 import pytest
 
 from agent.events import QuestionAsked, SpendRequested
-from tests.agent.talking import Talk, session_of
+from tests.agent.model_server import ModelServer
+from tests.agent.talking import Talk, llm, session_of
+from tests.agent.understanding_model import answer
 
 TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.txt"))
 
 
 @pytest.mark.parametrize("file", TRANSCRIPTS, ids=lambda file: file.stem)
 async def test_the_conversation_goes_as_it_is_written(file, tmp_path):
+    await goes_as_written(
+        file, session_of(tmp_path / "film", guided="guided" in file.read_text("utf-8").split(), workers=2)
+    )
+
+
+@pytest.mark.parametrize(
+    "file", [file for file in TRANSCRIPTS if "guided" not in file.stem], ids=lambda file: file.stem
+)
+async def test_a_language_model_carries_the_same_conversation_over_the_wire(file, tmp_path):
+    with ModelServer([answer], seed=len(file.stem)) as server:
+        await goes_as_written(file, session_of(tmp_path / "film", llm(server), workers=2))
+    assert server.requests
+
+
+async def goes_as_written(file, session):
     lines = [line for line in file.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    talk = Talk(session_of(tmp_path / "film", guided="guided" in lines, workers=2))
+    talk = Talk(session)
     said = ""
     for number, line in enumerate(lines):
         where = f"{file.stem}, line {number + 1}: {line}"
