@@ -51,8 +51,22 @@ def _ffmpeg() -> str:
 
 
 def _keys(environment: Mapping[str, str]) -> list[str]:
-    lines = []
+    lines = [_director(environment)]
     for variable, provider in KEYS.items():
         state = "set, not used yet" if environment.get(variable) else "not set"
         lines.append(f"key      {variable} ({provider}): {state}; live providers are not part of this version")
     return lines
+
+
+def _director(environment: Mapping[str, str]) -> str:
+    from agent.llm.settings import settings_from
+    from tools.film.errors import UsageError
+
+    try:
+        settings = settings_from(environment)
+    except UsageError as error:
+        return f"director {error}"
+    if settings is None:
+        return "director the playbook; set GREENLIGHT_MODEL to let a language model direct"
+    where = "api.openai.com" if settings.base_url is None else settings.base_url.split("://")[-1].split("/")[0]
+    return f"director {settings.model} at {where.rsplit('@')[-1]}, with the playbook behind it"

@@ -35,6 +35,8 @@ from ui.document import document
 from ui.progress import Progress
 from ui.tables import quoted
 
+MOST_TURNS = 6
+"""How often the director is told to go on before it counts as not getting anywhere."""
 NOBODY_TO_ASK = (
     "Nobody is here to ask and --yes was not given, so nothing was spent; `greenlight resume {}` asks again."
 )
@@ -51,14 +53,20 @@ async def _drive(
     conversation: Conversation, events: AsyncIterator[Event], options: argparse.Namespace, folder: Path
 ) -> int:
     _stop_on_interrupt(conversation)
-    progress = Progress(sys.stderr)
+    progress, turns = Progress(sys.stderr), 0
     try:
         while True:
             waiting, failed = await _listen(events, progress, as_lines=options.events)
             if failed is not None:
                 return _tell(progress, failed.message, failed.exit_status)
             if waiting is None:
-                break
+                turns += 1
+                if turns >= MOST_TURNS or not await _unfinished(conversation):
+                    break
+                events = conversation.send(
+                    "go on"
+                )  # a language model may stop to say something: nobody is here to hear
+                continue
             reply = await asyncio.to_thread(_reply_to, waiting, options)
             if reply is None:
                 return _tell(progress, NOBODY_TO_ASK.format(folder), 3)
@@ -134,6 +142,11 @@ def _reply_to(waiting: SpendRequested | QuestionAsked, options: argparse.Namespa
     sys.stderr.flush()
     answer = sys.stdin.readline().strip().lower()
     return approved if answer in ("y", "yes") else Declined(request_id=waiting.request_id, note=answer[:200])
+
+
+async def _unfinished(conversation: Conversation) -> bool:
+    production = await conversation.production()
+    return production is not None and (production.cut is None or production.cut.file is None)
 
 
 async def _finish(conversation: Conversation, progress: Progress, options: argparse.Namespace, folder: Path) -> int:
