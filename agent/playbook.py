@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from agent.director import Decision, Message, Question, ToolCall
 from agent.grammar import GO_ON, scene_of, understand
 from agent.planning import Wishes, read
+from agent.toolbox.base import next_step
 from prompts import Prompt
 from tools.production.model import Production
 
@@ -98,7 +99,10 @@ def _after_tools(turn: list[Message], answers: list[Message], production: Produc
     if turn[-1].tool in MAKING:
         brought = _files_in(turn[0].text, production) if turn[-1].tool == "plan_film" else ()
         return Decision(calls=brought) if brought else _next_step(production, just=turn[-1])
-    told = "\n\n".join(line.text if line.done else f"I left the film as it is: {line.text}" for line in answers)
+    tail = next_step(production)
+    said = [line.text if line.done else f"I left the film as it is: {line.text}" for line in answers]
+    said = [*(text.removesuffix(tail).rstrip() for text in said[:-1]), said[-1]]  # what comes next is told once
+    told = "\n\n".join(said)
     refused = any(not line.done for line in answers)
     asked = understand(turn[0].text, scene_of(production)) if turn[0].speaker == "you" else None
     planned = any(line.tool == "plan_film" for line in turn)

@@ -63,9 +63,7 @@ async def _drive(
                 turns += 1
                 if turns >= MOST_TURNS or not await _unfinished(conversation):
                     break
-                events = conversation.send(
-                    "go on"
-                )  # a language model may stop to say something: nobody is here to hear
+                events = conversation.send("go on")  # it stopped to say something, and nobody is here to hear
                 continue
             reply = await asyncio.to_thread(_reply_to, waiting, options)
             if reply is None:

@@ -9,6 +9,7 @@ import re
 from agent.director import ToolCall
 from agent.grammar.rule import Meaning, first_meaning
 from agent.grammar.shots import SHOT_RULES
+from agent.grammar.slots import by_slots
 from agent.grammar.talk import GO_ON, START_OVER, TALK_RULES
 from agent.grammar.whole import WHOLE_RULES
 from agent.grammar.words import Scene, scene_of
@@ -75,7 +76,7 @@ def _clause(text: str, scene: Scene) -> Meaning:
     asked = clause.endswith("?")
     clause = _WISH.sub(r"\1 should \2 ", clause.rstrip("? ").strip(), count=1)
     for tried in _without_politeness(clause):
-        meant = first_meaning(EVERY_RULE, tried, scene)
+        meant = first_meaning(EVERY_RULE, tried, scene) or by_slots(tried, scene)
         if meant is not None and _may_mean(meant, tried, clause, asked=asked):
             return meant
     return None
@@ -109,7 +110,9 @@ def _may_mean(meant: list[ToolCall], tried: str, clause: str, *, asked: bool) ->
         "change_brief",
     }:
         return False
-    return not (asked and re.match(r"(?:should|shall|is|are|do|does|did|would it|was|were|why|how)\b", clause, re.I))
+    if re.match(r"(?:should|shall|is|are|does|did|was|were|do (?:you|we|i|they))\b", clause, re.IGNORECASE):
+        return False
+    return not (asked and re.match(r"(?:do|would it|why|how)\b", clause, re.IGNORECASE))
 
 
 def _together(first: list[ToolCall], rest: list[ToolCall]) -> Meaning:

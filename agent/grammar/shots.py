@@ -80,7 +80,7 @@ def _longer(found: re.Match[str], scene: Scene) -> Meaning:
 
 def _description(found: re.Match[str], scene: Scene) -> Meaning:
     shot, told = shot_id(found, scene), unquoted(found.group("what"))
-    told = re.sub(r"^(?:a shot of|instead|a picture of)\s+", "", told, flags=re.IGNORECASE)
+    told = re.sub(r"^(?:a shot of|instead|a picture of)\s+|,?\s+instead$", "", told, flags=re.IGNORECASE)
     known = one_of(told, FRAMINGS) or one_of(told, CAMERAS) or one_of(told, MOODS)
     if shot is None or known or _VAGUE.match(told) or len(told.split()) < 2 or re.fullmatch(MODEL, told, re.I):
         return None
@@ -262,6 +262,7 @@ SHOT_RULES: list[Rule] = [
         rf"(?:in|over|on|during) {ONE},? (?:have )?the (?:narrator|voice[\s-]?over|voice|vo)(?: should)? says?:? {_QUOTED}",
         rf"(?:change|set|make|add) (?:the )?(?:narration|voice[\s-]?over|voice|vo|narrator(?:'s line)?)(?: line)? (?:in|for|of|over|on|to) {ONE}(?: say| to| into| be|:)*:? {_QUOTED}",
         rf"{ONE}(?:'s)? (?:narration|voice[\s-]?over):? {_QUOTED}",
+        rf"the (?:narrator|voice[\s-]?over|voice) (?:should|must|could) (?:say|read|speak):? {_QUOTED} (?:in|over|on|during|for) {ONE}",
         rf"(?:have |let |make )?(?:the )?(?:narrator|voice[\s-]?over|voice) (?:says?|speaks?|reads?):? {_QUOTED} (?:in|over|on|during|for) {ONE}",
     ),
     *rules(
@@ -271,6 +272,7 @@ SHOT_RULES: list[Rule] = [
         rf"{ONE}(?: should)? (?:reads?|says? on screen|(?:have |with )?(?:the )?(?:text|title|caption)):? {_QUOTED}",
         rf"(?:change|set|make|add) (?:the )?(?:on[\s-]screen )?(?:text|title|caption) (?:on|in|for|of|over|to) {ONE}(?: say| to| into| read| be|:)*:? {_QUOTED}",
         rf"(?:give|have) {ONE} (?:the |a )?(?:on[\s-]screen )?(?:text|title|caption):? {_QUOTED}",
+        rf"(?:on|in|over|at) {ONE},? (?:put|write|add|show|display)(?: the)?(?: text| words| title)?:? {_QUOTED}",
         rf"(?:caption|title|label) {ONE} (?:with|as|:)? ?{_QUOTED}",
         rf"(?:add|put) (?:a |the )?(?:text|title|caption) (?:saying|reading|that says|that reads|with)? ?{_QUOTED} (?:to|on|in|over) {ONE}",
     ),
@@ -287,7 +289,7 @@ SHOT_RULES: list[Rule] = [
         rf"{MANY}(?: should go| goes| should be made| should be| made| must be)? {_USE} {MODEL}",
         rf"pin {MODEL} (?:to|on|for) {MANY}",
         rf"(?:change|set|switch|make) (?:the )?(?:model|engine|route) (?:of|for|on|in) {MANY} (?:to|be|into) {MODEL}",
-        rf"(?:have|let|get) {MANY} (?:made|done|rendered|generated|shot) {_USE} {MODEL}",
+        rf"(?:have|let|get|want|i want|need) {MANY} (?:made|done|rendered|generated|shot) {_USE} {MODEL}",
         rf"{MODEL} (?:should|must|can|shall) (?:make|do|render|handle|take) {MANY}",
     ),
     *rules(
@@ -318,6 +320,7 @@ SHOT_RULES: list[Rule] = [
         rf"(?:put|move|place|shift|bring) {ONE} between (?:shots? |the )*(?P<one>{_EITHER}) and (?:shot |the )*(?P<two>{_EITHER})",
         rf"(?:move|shift|push|bring|put) {ONE} (?:one (?:place |spot |position |step )?)?(?P<step>up|down|earlier|later|forward|forwards|back|left|right)(?: (?:by )?(?:one|a place|one place|a spot|one spot|one step))?",
         rf"{ONE} (?:should )?(?:come|comes|go|goes|be|open|move)s? (?P<side>before|after) {OTHER}",
+        rf"(?:let|have|make) {ONE} (?:come|go|be|play) (?P<where>first|last)",
         rf"{ONE} (?:should )?(?:come|comes|go|goes|be|move)s? (?:to the |at the )?(?P<where>first|last|start|beginning|end)",
         rf"(?P<where>start|open|begin)(?: the (?:film|video))? with {ONE}",
         rf"(?P<where>end|finish|close)(?: the (?:film|video))? (?:on|with) {ONE}",
@@ -327,6 +330,7 @@ SHOT_RULES: list[Rule] = [
         rf"{_ADD} {_A_SHOT} (?P<what>.+?),? (?:right )?(?P<side>after|before|behind|following) {ONE}",
         rf"{_ADD} {_A_SHOT} (?P<what>.+?),? between (?:shots? |the )*(?P<first>\w+)(?: shot)? and (?:shot |the )*(?P<next>\w+)(?: shot)?",
         rf"{_ADD} {_A_SHOT} (?P<what>.+?),? (?P<where>(?:at|to|in) the (?:very )?(?:start|beginning|front|end)|as the (?:opening|first|last|final) (?:shot|scene|one)|first|last)",
+        rf"(?:a )?(?:new|another|extra) (?:shot|scene) (?:right )?(?P<side>after|before|behind) {ONE}(?::| of| with| showing) (?P<what>.+)",
         rf"(?P<side>after|before) {ONE},? {_ADD} (?:{_A_SHOT} )?(?P<what>.+)",
         r"(?P<where>start|open|begin) with (?:a )?(?:new|another) (?:shot|scene|clip) of (?P<what>.+)",
         r"(?P<where>end|finish|close) (?:with|on) (?:a )?(?:new|another) (?:shot|scene|clip) of (?P<what>.+)",
@@ -340,6 +344,8 @@ SHOT_RULES: list[Rule] = [
         rf"{_DROP} {MANY}(?: entirely| completely| altogether| out| from (?:the|my|our) (?:film|video|storyboard|board|cut|ad))*",
         rf"(?:take|throw|leave|cut) {MANY} (?:out|away)",
         rf"(?:no|without) {ONE}",
+        rf"{MANY} can go",
+        rf"(?:i|we) (?:don'?t want|do not want) {ONE}(?: any ?more)?",
         rf"{ONE} (?:can go|has to go|must go|should go|is not needed|needs to go|is out|should be (?:removed|deleted|cut|dropped)|goes out)",
         rf"(?:we|i) don'?t need {ONE}(?: any ?more)?",
     ),
@@ -348,7 +354,8 @@ SHOT_RULES: list[Rule] = [
         rf"{ONE} (?:should|must|shall|needs to|has to) {_SHOW} (?P<what>.+)",
         rf"{ONE} shows (?P<what>.+)",
         rf"(?:in|for) {ONE},? (?:i want to |i'd like to |let's |we should |please )?(?:show|see|have|put) (?P<what>.+)",
-        rf"(?:make|have|let) {ONE} (?:show|be about|be of|depict|feature) (?P<what>.+)",
+        rf"(?:make|have|let|get)? ?{ONE} (?:to )?(?:show|be about|about|be of|depict|feature) (?P<what>.+)",
+        rf"{ONE} (?:should|must|could|can) be (?P<what>(?:a|an|the|our|my|two|three|some) \S+ \S+.*)",
         rf"(?:show|put|i want to see) (?P<what>.+?) (?:in|for) {ONE}(?: instead)?",
         rf"(?:change|replace|rewrite|redo|turn) {ONE} (?:to|with|into|as|by|to show) (?P<what>.+?)(?: instead)?",
         rf"(?:change|set|update|rewrite) (?:the )?(?:description|content|picture|action) (?:of|for|in) {ONE} (?:to|:) ?(?P<what>.+)",

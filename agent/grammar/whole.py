@@ -105,7 +105,7 @@ def _same(found: re.Match[str], scene: Scene) -> Meaning:
 
 
 _USES = {
-    "start-frame": r"(?:start(?:ing)?|first|opening)[\s-]?(?:frame|image|still|picture)|still|image|picture|photo",
+    "start-frame": r"start|(?:start(?:ing)?|first|opening)[\s-]?(?:frame|image|still|picture)|still|image|picture|photo",
     "end-frame": r"(?:end(?:ing)?|last|closing|final)[\s-]?(?:frame|image|still|picture|card)",
     "logo": r"logo|watermark",
     "character": r"character|person|face|actor|actress|protagonist|presenter",
@@ -178,6 +178,7 @@ WHOLE_RULES: list[Rule] = [
         rf"(?:switch|change|go|let's do|i want|do|use) (?:to |for |with |a )*(?P<ratio>{any_of(RATIOS)})(?: format| ratio| video| instead)*",
         rf"(?P<ratio>{any_of(RATIOS)})(?: instead| format)+",
         rf"{_FILM} (?:should|must|has to|needs to|can|could|shall|ought to) be (?:in |a )*(?P<ratio>{any_of(RATIOS)})(?: format| video)?",
+        rf"(?:format|aspect ratio|ratio|shape)(?:[:=])? (?P<ratio>{any_of(RATIOS)})",
         rf"(?P<ratio>{any_of(RATIOS)})",
     ),
     *rules(
@@ -186,6 +187,7 @@ WHOLE_RULES: list[Rule] = [
         rf"{_FILM} (?:should|must|has to|needs to|can|could|shall|ought to) (?:be |last |run |take |only )*(?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)(?: long| in total)?",
         rf"(?:i want|change|set) (?:{_FILM}|the (?:total )?(?:length|duration|running time)(?: of {_FILM})?) (?:to |be |last |at |to be )*(?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)(?: long)?",
         rf"(?:the )?(?:total )?(?:length|duration)(?: of {_FILM})?(?: should be|:) (?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)",
+        rf"(?:have|do|try|want|take|use|length:?) (?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)(?: in total| instead)?",
         rf"(?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?) (?:in total|overall|instead|total)",
     ),
     *rules(
@@ -195,6 +197,7 @@ WHOLE_RULES: list[Rule] = [
         rf"(?:the )?(?:mood|tone|vibe)(?: should be|:) (?:more |a bit )*(?P<mood>{any_of(MOODS)})",
         rf"{_FILM} (?:should|must|could|can|has to|needs to|ought to) (?:feel|be) (?:a bit |a little |much )*(?:more )?(?P<mood>{any_of(MOODS)})",
         rf"(?:a (?:bit|little|touch) )?(?:more )?(?P<mood>{any_of(MOODS)}) (?:overall|all in all|mood|vibe|tone)",
+        rf"(?:a |an )?(?:more |much |slightly )*(?P<mood>{any_of(MOODS)}) (?:mood|feel|vibe|tone|atmosphere)",
         rf"(?:i want|go for|give it|use) (?:a |an |more of a )*(?P<mood>{any_of(MOODS)}) (?:mood|feel|vibe|tone|atmosphere)",
     ),
     *rules(
@@ -217,6 +220,8 @@ WHOLE_RULES: list[Rule] = [
         r"(?:save|help me save) (?:me )?(?:some |a bit of )?(?:money|credits)",
         rf"(?:bring|get|reduce|lower|cut|drop|push) (?:the )?(?:costs?|price|it|this|film|total|the film|spending)(?: down)? (?:to|under|below|for) (?:about |around |at most )?{_CREDITS}",
         rf"(?:make|do) (?:it|this|the film|the whole thing) (?:for|cost|with) (?:less than |at most |under |about |around |only |no more than )*{_CREDITS}",
+        r"(?:this|it|that) costs? (?:far |way )?too much",
+        r"(?:this|it|that|the film|the price) (?:should|could|must|needs to|has to) be (?:a (?:bit|little) |much |way )?(?:cheaper|lower|less expensive)",
         rf"(?:under|below|at most|no more than) {_CREDITS}",
         r"(?:is|isn't) there (?:a|any|some) cheaper (?:way|option|version|plan)(?: to do (?:it|this))?",
         r"(?:a )?cheaper (?:version|option|plan|way|models?)",
@@ -232,6 +237,9 @@ WHOLE_RULES: list[Rule] = [
         rf"(?:spend|pay) (?:no more than|at most|up to|a maximum of|max) {_CREDITS}",
         rf"(?:cap|limit) (?:it|this|the film|everything|spending|things) (?:at|to) {_CREDITS}",
         rf"i (?:only |just )?have (?:only )?(?:a budget of )?{_CREDITS}(?: to spend)?",
+        rf"(?:budget|cap|limit|max|maximum)[:=]? (?:of |is |at )?{_CREDITS}",
+        rf"keep (?:it|the film|everything|the cost|costs|spending) (?:under|below|within|at most) {_CREDITS}",
+        rf"(?:i|we) (?:don'?t|do not|won'?t) want to (?:spend|pay|go) (?:more than|over|above) {_CREDITS}",
         rf"i can (?:only |just )?(?:spend|afford|pay) (?:at most |only |up to )?{_CREDITS}",
     ),
     *rules(

@@ -122,6 +122,11 @@ class Storyboard(Noun):
             return (shot,)
         return tuple(other for other in self.shots if other.sequence == shot.sequence)
 
+    def label(self, shot: Shot) -> str:
+        """What a person sees as its name: its id, with its place before it where the two differ."""
+        place = self.shots.index(shot) + 1
+        return shot.id if int(shot.id[1:]) == place else f"{place} ({shot.id})"
+
     @property
     def seconds(self) -> Decimal:
         """Total screen time."""

@@ -74,7 +74,8 @@ def _words(draw: ImageDraw.ImageDraw, production: Production, shot: Shot, box: t
     left, top, width = box
     route = next((route for route in production.routes if route.shot_id == shot.id), None)
     bold, plain = ImageFont.truetype(str(fonts.BLACK), 17), ImageFont.truetype(str(fonts.REGULAR), 15)
-    head = f"{shot.id}  {shot.framing.value}  {shot.camera.value}  {shot.seconds.normalize():f} s"
+    label, seconds = production.storyboard.label(shot), f"{shot.seconds.normalize():f} s"
+    head = f"{label}  {shot.framing.value}  {shot.camera.value}  {seconds}"
     draw.text((left, top), _short(head, bold, width), font=bold, fill=AMBER)
     seen = f"{shot.description} [{', '.join(shot.cast)}]" if shot.cast else shot.description
     lines = textwrap.wrap(seen, max(12, int(width / 7.6)))[:3]

@@ -30,10 +30,13 @@ class Card(Static):
         """Show what the shot is and who makes it."""
         self.landscape = production.brief.size.width >= production.brief.size.height
         head = Text()
-        head.append(f"{shot.id} ", style="bold #ffb454")
+        head.append(f"{production.storyboard.label(shot)} ", style="bold #ffb454")
         head.append(f"{shot.framing.value} {shot.camera.value} {shot.seconds.normalize():f} s", style="#d9d2c7")
         still = production.still(shot.id)
-        if production.keeper(shot.id) is not None:
+        if still is None and production.stills:
+            head.append("  to draw", style="#ffb454")
+            self._picture = None
+        elif production.keeper(shot.id) is not None:
             head.append("  kept", style="bold #7fc98f")
         elif still is not None and still.locked:
             head.append("  locked", style="#7fc98f")
