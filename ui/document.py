@@ -29,6 +29,10 @@ def document(production: Production, balance: Balance | None, folder: Path) -> J
         else {"credits": float(quote.credits), "p50": float(quote.p50), "p90": float(quote.p90)},
         "ledger": _ledger(production, balance),
         "cut": None if cut is None else {**cut.model_dump(mode="json"), "seconds": float(cut.seconds)},
+        "material": [
+            {"name": each.name, "as": each.used_as, "shot": each.shot_id, "kind": each.kind}
+            for each in production.material
+        ],
         "warnings": [warning.model_dump(mode="json") for warning in production.warnings],
     }
 

@@ -7,6 +7,8 @@ is worse than a question.
 import re
 
 from agent.director import ToolCall
+from agent.grammar.bags import by_bags
+from agent.grammar.film_slots import by_film_slots
 from agent.grammar.rule import Meaning, first_meaning
 from agent.grammar.shots import SHOT_RULES
 from agent.grammar.slots import by_slots
@@ -20,7 +22,7 @@ LONGEST_SENTENCE = 600
 EVERY_RULE = (*TALK_RULES, *WHOLE_RULES, *SHOT_RULES)
 _POLITE_BEFORE = re.compile(
     r"(?:(?:please|pls|plz|kindly|(?:can|could|would|will) (?:you|we|u)(?: please| maybe| perhaps| also| just)?|let'?s|lets|"
-    r"i(?:'?d| would) (?:like|love|prefer)(?: you)?(?: to)?|i want (?:you )?to|i need (?:you )?to|i think (?:we should |you should )?|"
+    r"i(?:'?d| would) (?:like|love|prefer|rather)(?: you)?(?: to)?|i want (?:you )?to|i need (?:you )?to|i think (?:we should |you should )?|"
     r"(?:we|you) (?:should|could|can)|maybe|perhaps|just|now|then|also|and|but|so|ok(?:ay)?|alright|hey|hi|hello|hmm+|um+|"
     r"actually|well|yes|yeah|yep|right|great|thanks|thank you|cool|nice|good|perfect|greenlight|oh|ah|next|first|finally|sorry|"
     r"oops|wait|what about|how about|no,|nah,|nope,)[\s,!:]+)+",
@@ -76,10 +78,15 @@ def _clause(text: str, scene: Scene) -> Meaning:
     asked = clause.endswith("?")
     clause = _WISH.sub(r"\1 should \2 ", clause.rstrip("? ").strip(), count=1)
     for tried in _without_politeness(clause):
-        meant = first_meaning(EVERY_RULE, tried, scene) or by_slots(tried, scene)
+        meant = first_meaning(EVERY_RULE, tried, scene) or _freely(tried, scene)
         if meant is not None and _may_mean(meant, tried, clause, asked=asked):
             return meant
     return None
+
+
+def _freely(clause: str, scene: Scene) -> Meaning:
+    """What no rule matches word for word, by what it names: a shot and a value, a value of the film, or an act."""
+    return by_slots(clause, scene) or by_film_slots(clause) or by_bags(clause, scene)
 
 
 def _without_politeness(clause: str) -> list[str]:

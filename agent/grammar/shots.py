@@ -81,7 +81,13 @@ def _longer(found: re.Match[str], scene: Scene) -> Meaning:
 def _description(found: re.Match[str], scene: Scene) -> Meaning:
     shot, told = shot_id(found, scene), unquoted(found.group("what"))
     told = re.sub(r"^(?:a shot of|instead|a picture of)\s+|,?\s+instead$", "", told, flags=re.IGNORECASE)
-    known = one_of(told, FRAMINGS) or one_of(told, CAMERAS) or one_of(told, MOODS)
+    plain = re.sub(
+        r"\b(?:an?|the|some|camera|shot|moves?|movement|feel|look|framing|angle|view|slow)\b", " ", told, flags=re.I
+    )
+    core = " ".join(plain.split())
+    named = one_of(core, FRAMINGS) or one_of(told, FRAMINGS)
+    moved = one_of(core, CAMERAS) or one_of(told, CAMERAS)
+    known = named or moved or one_of(told, MOODS)
     if shot is None or known or _VAGUE.match(told) or len(told.split()) < 2 or re.fullmatch(MODEL, told, re.I):
         return None
     return call("edit_shot", shot=shot, description=told)
@@ -191,7 +197,7 @@ def _unpin(found: re.Match[str], scene: Scene) -> Meaning:
 
 _EITHER = rf"(?:{ANY_SHOT}|(?:the )?(?:{PLAIN_NUMBER}|first|second|third|fourth|fifth|sixth|last))"
 _PLACE = r"(?P<where>(?:to |at |in )?(?:the )?(?:very )?(?:start|beginning|front|end|finish|back|top)(?: of the (?:film|video|ad|story))?)"
-_NEW = r"(?:another|a new|an extra|one more|a|an|new|the)?\s*"
+_NEW = r"(?:another|a new|an extra|one more|one|a|an|new|the)?\s*"
 _A_SHOT = (
     rf"{_NEW}(?:(?P<seconds>{NUMBER})[\s-]*seconds? )?(?:shot|scene|clip) (?:of|with|showing|where|that shows|in which)"
 )
@@ -213,6 +219,7 @@ SHOT_RULES: list[Rule] = [
         rf"{_MAKE} {_A}{_FRAMING}{_SHOTLY} (?:for|on|in|of|out of|at) {ONE}",
         rf"{ONE}{_BE} {_A}{_FRAMING}{_SHOTLY}",
         rf"(?:use |try |a |an |the |go for |go |i want |want )*{_FRAMING}{_SHOTLY} (?:for|on|in|at|of) {ONE}",
+        rf"(?:pull|push|bring|take|open) {ONE} (?:out|in|back|up)(?: to)? (?:a |an |the )?{_FRAMING}{_SHOTLY}",
         rf"{_MAKE} the framing (?:of|for|in|on) {ONE} {_A}{_FRAMING}{_SHOTLY}",
         rf"(?:the )?framing (?:of|for|in|on) {ONE}(?: should be|:| to)? {_A}{_FRAMING}{_SHOTLY}",
     ),
@@ -243,11 +250,13 @@ SHOT_RULES: list[Rule] = [
         rf"{ONE} is (?:a (?:bit|little) |way |much |far )?too (?P<way>short|long)(?:,? (?:so )?(?:make it|cut it|trim it) (?:shorter|longer|down))?",
         rf"(?P<way>shorten|lengthen|extend|trim|stretch) {ONE} by (?:another )?(?P<by>{NUMBER})[\s-]*{_SEC}",
         rf"make {ONE} (?P<by>{NUMBER})[\s-]*{_SEC} (?P<way>longer|shorter)",
+        rf"(?P<by>{NUMBER}) (?P<way>more)[\s-]*{_SEC} (?:for|on|to|in) {ONE}",
         rf"(?P<way>add|give) (?:another |an extra )?(?P<by>{NUMBER})(?: more| extra)?[\s-]*{_SEC} (?:to|on) {ONE}",
         rf"(?:take|cut|trim|shave) (?P<by>{NUMBER})[\s-]*{_SEC} (?P<way>off)(?: of)? {ONE}",
     ),
     *rules(
         _words("dialogue"),
+        rf"(?:he|she|they|someone|somebody|the (?:man|woman|person|girl|boy|owner|chef|guy|lady|speaker|baker)) (?:should|must|could) (?:say|whisper|shout):? {_QUOTED} in {ONE}",
         rf"(?:have|make|let) (?:him|her|them|someone|somebody|the (?:man|woman|person|girl|boy|owner|chef|guy|lady|speaker|baker)) (?:say|speak|whisper|shout)s?:? {_QUOTED} in {ONE}",
         rf"in {ONE},? (?:have )?(?:he|she|they|him|her|them|someone|somebody|the (?:man|woman|person|girl|boy|owner|chef|guy|lady|speaker|baker))(?: should)? (?:says?|whispers?|shouts?):? {_QUOTED}",
         rf"(?:change|set) (?:the )?(?:spoken )?line (?:in|for|of) {ONE} (?:to|into|:) ?{_QUOTED}",
@@ -300,14 +309,16 @@ SHOT_RULES: list[Rule] = [
         rf"(?:let|have) (?:the playbook|you|it|greenlight) (?:choose|decide|pick)(?: (?:the|a) model)?(?: again)? (?:for|on) {ONE}",
         rf"(?:you )?(?:choose|decide|pick) (?:the|a) model (?:for|of) {ONE}(?: again)?(?: yourself)?",
         rf"(?:remove|drop|clear|undo|lose|take off) the (?:pin|pinned model|model pin) (?:on|from|of|for) {ONE}",
+        rf"{ONE} (?:doesn'?t|does not) need (?:a|any|the) (?:fixed|pinned|particular|special|specific) model",
         rf"{ONE} (?:can|may) (?:use|go to|be made with) any model",
         rf"(?:let|have) {ONE} (?:use|go to) (?:any model|whatever(?: model)? (?:is )?best)",
     ),
     *rules(
         _swap,
         rf"(?:swap|switch|exchange|flip|trade|reverse|interchange)(?: around| the order of| places of)? (?:shots? |scenes? |clips? )?(?P<one>{_EITHER}) (?:and|with|for|&) (?P<two>{_EITHER})(?: around| over)?",
-        r"(?:swap|switch|exchange|flip|reverse)(?: around)?(?: the order of)? (?:the )?(?P<pair>first|last|final|opening) (?:two|2|pair)(?: of)?(?: shots?| scenes?| clips?| ones?)?(?: around)?",
+        r"(?:swap|switch|exchange|flip|reverse|interchange|trade)(?: around)?(?: the order of)? (?:the )?(?P<pair>first|last|final|opening) (?:two|2|pair)(?: of)?(?: shots?| scenes?| clips?| ones?)?(?: around)?",
         rf"(?P<one>{ANY_SHOT}) and (?P<two>{_EITHER}) should (?:swap|change|trade|switch)(?: places)?",
+        rf"(?:shots? |scenes? )?(?P<one>{_EITHER}) and (?P<two>{_EITHER}) (?:should be|need to be|must be|can be|are to be) (?:swapped|switched|exchanged|interchanged|reversed)",
         rf"let (?P<one>{_EITHER}) and (?P<two>{_EITHER}) (?:swap|change|trade|switch)(?: places)?",
     ),
     *rules(
@@ -337,6 +348,8 @@ SHOT_RULES: list[Rule] = [
         rf"(?:another|one more|an extra|a new) (?:shot|scene|clip) (?:of|with|showing) (?P<what>.+?),? (?P<side>after|before|behind|following) {ONE}",
         r"(?:another|one more|an extra|a new) (?:shot|scene|clip) (?:of|with|showing) (?P<what>.+?)(?:,? (?P<where>at the (?:very )?(?:start|beginning|front|end)))?",
         rf"{_ADD} (?:a |an |the )(?:new )?(?P<where>opening|closing|final|first|last|starting|ending) (?:shot|scene|clip) (?:of|with|showing) (?P<what>.+)",
+        rf"{_ADD} (?:a|another|one more) (?:new |extra )?(?:shot|scene|clip) (?P<where>at the (?:very )?(?:start|beginning|front|end)) (?:of|with|showing|where) (?P<what>.+)",
+        rf"{_ADD} (?:a|another|one more) (?:new |extra )?(?:shot|scene|clip) (?P<side>after|before|behind) {ONE} (?:of|with|showing|where) (?P<what>.+)",
         rf"{_ADD} {_A_SHOT} (?P<what>.+)",
     ),
     *rules(
@@ -351,7 +364,7 @@ SHOT_RULES: list[Rule] = [
     ),
     *rules(
         _description,
-        rf"{ONE} (?:should|must|shall|needs to|has to) {_SHOW} (?P<what>.+)",
+        rf"{ONE} (?:should|must|shall|could|can|might|ought to|needs to|has to) (?:rather )?{_SHOW} (?P<what>.+)",
         rf"{ONE} shows (?P<what>.+)",
         rf"(?:in|for) {ONE},? (?:i want to |i'd like to |let's |we should |please )?(?:show|see|have|put) (?P<what>.+)",
         rf"(?:make|have|let|get)? ?{ONE} (?:to )?(?:show|be about|about|be of|depict|feature) (?P<what>.+)",
@@ -361,6 +374,8 @@ SHOT_RULES: list[Rule] = [
         rf"(?:change|set|update|rewrite) (?:the )?(?:description|content|picture|action) (?:of|for|in) {ONE} (?:to|:) ?(?P<what>.+)",
         rf"{ONE} ?[:=] ?(?P<what>.+)",
         rf"(?:swap|change|replace) (?:the )?(?:description|content|picture|action) (?:of|for|in) {ONE} (?:for|with|by) (?P<what>.+)",
+        rf"what (?:we|you|people) see in {ONE} (?:should|must|shall|could) be (?P<what>.+)",
+        rf"{ONE} with (?P<what>(?:a|an|two|three|our|some) \S+ \S+.*)",
         rf"instead of .{{2,60}}?,? (?:show|have) (?P<what>.+) in {ONE}",
     ),
 ]  # fmt: skip

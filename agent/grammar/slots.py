@@ -23,7 +23,7 @@ from tools.film.storyboard import Framing
 
 WISHES = frozenset(
     "make have use change set turn get put give go want need let should could must shall would ought try take keep do "
-    "frame film shoot render see show add prefer switch bring move generate route pin send assign".split()
+    "frame film shoot render see show add prefer switch bring move generate route pin send assign only pull".split()
 )
 SMALL = WISHES | frozenset(
     "i we you it its it's us me my our the a an to into be become in on at for of as with from by using via through shot scene clip "
@@ -31,7 +31,7 @@ SMALL = WISHES | frozenset(
     "this one so too instead now just really think guess maybe perhaps can d ll long length last lasting run screen "
     "time about around model i'd we'd let's think".split()
 )  # fmt: skip
-_NO_WISH = re.compile(
+NO_WISH = re.compile(
     r"^(?:is|are|was|were|does|did|has|had|why|how|what|which|who|when|where|am|should|shall|do (?:you|we|i|they))\b",
     re.IGNORECASE,
 )
@@ -44,7 +44,7 @@ SIZES = [Framing.EWS, Framing.WS, Framing.MS, Framing.MCU, Framing.CU, Framing.E
 def by_slots(clause: str, scene: Scene) -> Meaning:
     """An edit of one shot's framing, camera or length, or its model; None when a word is left over."""
     found = list(SHOT.finditer(clause))
-    if len(found) != 1 or _NO_WISH.match(clause):
+    if len(found) != 1 or NO_WISH.match(clause):
         return None
     place = shot_number(found[0].group().removesuffix("'s"), scene)
     if place is None:

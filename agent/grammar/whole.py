@@ -93,7 +93,7 @@ def _grade(found: re.Match[str], _: Scene) -> Meaning:
 
 def _same(found: re.Match[str], scene: Scene) -> Meaning:
     said = found.groupdict()
-    name = re.sub(r"^(?:the|a|an|our|my)\s+", "", unquoted(said["name"]), flags=re.IGNORECASE)
+    name = re.sub(r"^(?:the|a|an|our|my|that|this)\s+", "", unquoted(said["name"]), flags=re.IGNORECASE)
     if not name or re.fullmatch(
         r"(?:thing|way|it|that|this|one|style|look|order|length|model|price|time|mood)", name, re.I
     ):
@@ -160,7 +160,7 @@ WHOLE_RULES: list[Rule] = [
     ),
     *rules(_turned("set_music", on=True), rf"{_KEEP} {_THE}{_MUSIC}(?: back| again| on| back on| back in)?", rf"(?:turn|switch|bring|put) {_THE}{_MUSIC} (?:on|back|back on|back in)", rf"{_THE}{_MUSIC} (?:on|back|back on|again)", rf"(?:have|let's have) {_THE}{_MUSIC}(?: again)?"),
     *rules(_turned("set_captions", on=False), rf"{_DROP} {_THE}{_CAPTIONS}(?: altogether| entirely| completely| please)?", rf"(?:turn|switch|take|leave) {_THE}{_CAPTIONS} (?:off|out)", rf"{_THE}{_CAPTIONS} (?:off|out|can go|must go)", rf"(?:a )?(?:film|video|version) without {_THE}{_CAPTIONS}"),
-    *rules(_turned("set_captions", on=True), rf"{_KEEP} {_THE}{_CAPTIONS}(?: back| again| on| back on| back in)?", rf"(?:turn|switch|bring|put) {_THE}{_CAPTIONS} (?:on|back|back on|back in)", rf"{_THE}{_CAPTIONS}(?: (?:on|back|back on|again))?", rf"(?:have|let's have) {_THE}{_CAPTIONS}(?: again)?"),
+    *rules(_turned("set_captions", on=True), rf"{_KEEP} {_THE}{_CAPTIONS}(?: back| again| on| back on| back in)?", rf"(?:turn|switch|bring|put) {_THE}{_CAPTIONS} (?:on|in|back|back on|back in)", rf"{_THE}{_CAPTIONS}(?: (?:on|back|back on|again))?", rf"(?:have|let's have) {_THE}{_CAPTIONS}(?: again)?"),
     *rules(
         _grade,
         rf"(?:grade|colou?r[\s-]?grade) {_FILM}? ?(?:in |a |an |with |to |to be |more |a bit |a little )*(?P<grade>{any_of(GRADES)})(?: look| tones?)?",
@@ -187,7 +187,7 @@ WHOLE_RULES: list[Rule] = [
         rf"{_FILM} (?:should|must|has to|needs to|can|could|shall|ought to) (?:be |last |run |take |only )*(?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)(?: long| in total)?",
         rf"(?:i want|change|set) (?:{_FILM}|the (?:total )?(?:length|duration|running time)(?: of {_FILM})?) (?:to |be |last |at |to be )*(?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)(?: long)?",
         rf"(?:the )?(?:total )?(?:length|duration)(?: of {_FILM})?(?: should be|:) (?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)",
-        rf"(?:have|do|try|want|take|use|length:?) (?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)(?: in total| instead)?",
+        rf"(?:have|do|try|want|take|use|go for|length:?) (?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)(?: in total| instead)?",
         rf"(?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?) (?:in total|overall|instead|total)",
     ),
     *rules(
@@ -248,9 +248,9 @@ WHOLE_RULES: list[Rule] = [
         r"(?:the )?same (?P<name>[\w' -]{2,40}?) (?:everywhere|throughout|all (?:the way )?through|all along|all the time|in the whole (?:film|video))",
         rf"(?:use|keep|have|show|i want|we want|put|make (?:it|sure it'?s)) (?:the )?same (?P<name>[\w' -]{{2,40}}?) (?:in|across|for|throughout) {MANY}",
         r"(?:use|keep|have|show|i want|we want|put|make (?:it|sure it'?s)) (?:the )?same (?P<name>[\w' -]{2,40}?) (?:everywhere|throughout|all (?:the way )?through|in the whole (?:film|video))",
-        rf"(?:keep|make) (?P<name>(?:the |my |our )[\w' -]{{2,40}}?|[A-Z]\w+) (?:look )?(?:the same|consistent|identical|alike|recogni[sz]able) (?:in|across|for|throughout) {MANY}",
-        r"(?:keep|make) (?P<name>(?:the |my |our )[\w' -]{2,40}?|[A-Z]\w+) (?:look )?(?:the same|consistent|identical|alike)(?: everywhere| throughout| all (?:the way )?through)?",
-        rf"(?P<name>(?:the |my |our )[\w' -]{{2,40}}?|[A-Z]\w+) (?:should|must|has to|needs to) (?:look |be )+(?:the same|consistent|identical|alike)(?: in {MANY}| everywhere| throughout)?",
+        rf"(?:keep|make|let|have) (?P<name>(?:the |my |our )[\w' -]{{2,40}}?|[A-Z]\w+) (?:look )?(?:the same|consistent|identical|alike|recogni[sz]able) (?:in|across|for|throughout) {MANY}",
+        r"(?:keep|make|let|have) (?P<name>(?:the |my |our )[\w' -]{2,40}?|[A-Z]\w+) (?:look )?(?:the same|consistent|identical|alike)(?: everywhere| throughout| all (?:the way )?through)?",
+        rf"(?P<name>(?:the |my |our |that |this )[\w' -]{{2,40}}?|[A-Z]\w+) (?:should|must|has to|needs to|ought to) (?:look |be )+(?:the same|consistent|identical|alike)(?: in {MANY}| everywhere| throughout)?",
         r"(?:it|this|that) (?:should|must|has to|needs to) be (?:the )?same (?P<name>[\w' -]{2,40}?) (?:everywhere|throughout|in the whole film|all the way through)",
         rf"(?:it|this|that) (?:should|must|has to|needs to) be the same (?P<name>[\w' -]{{2,40}}?) (?:in|across) {MANY}",
     ),
@@ -260,7 +260,8 @@ WHOLE_RULES: list[Rule] = [
         rf"(?:put|use|show|place) (?:my |the |our )?{FILE} (?P<edge>on|as|for|at) the (?:closing |end |final |last )(?:card|frame|shot)?",
         rf"(?:the |my |our )?{_AS} (?:is|is in|comes from|should be|:) ?(?:in )?{FILE}",
         rf"(?:use|take|put) (?:my |the |our )?{FILE} (?P<clip>as|for|in) {ONE}",
-        rf"(?:use|take|put|set|place|add|try|make|here is|here'?s|start with|end with) (?:my |the |our |this )?(?:file )?{FILE} (?:as|for|to be|is) (?:the |my |our |a |an )*{_AS}(?: (?:of|for|in|on) {ONE})?",
+        rf"(?:make|turn) (?:my |the |our )?{FILE} (?:into )?(?:the |my |our |a |an )*{_AS}(?: (?:of|for|in|on) {ONE})?",
+        rf"(?:use|take|put|set|place|add|try|make|here is|here'?s|start with|end with) (?:my |the |our |this )?(?:file |photo |picture |image |clip |song |track |recording )?{FILE} (?:as|for|to be|is) (?:the |my |our |a |an )*{_AS}(?: (?:of|for|in|on) {ONE})?",
         rf"(?:here is|here'?s|this is|use|add|take) (?:the |my |our |a |an )*{_AS}(?::|,)? ?{FILE}(?: (?:of|for|in|on) {ONE})?",
         rf"{FILE} (?:is|as|should be|for) (?:the |my |our |a |an )*{_AS}(?: (?:of|for|in|on) {ONE})?",
         rf"(?:use|take|put) (?:my |the |our )?{FILE} (?:for|in|on) {ONE} as (?:the |a )*{_AS}",
