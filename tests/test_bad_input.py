@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import environment, greenlight
+from tests.command import document_of, environment, greenlight
 
 FILM = "A 4 second square loop of a candle on a desk, no voice"
 
@@ -111,3 +111,12 @@ def test_help_and_models_need_neither_langgraph_nor_textual(here):
 
     done = subprocess.run([sys.executable, "-c", code], cwd=here, env=environment(), capture_output=True, text=True)
     assert done.stdout.strip() == "[]", done.stdout + done.stderr
+
+
+def test_a_cap_is_raised_on_the_command_line_and_never_below_what_the_film_takes(here: Path):
+    brief = "A 4 second square loop of a candle, no voice, no music"
+    folder = here / document_of("make", brief, "--budget", "200", "--yes", cwd=here)["production"]
+    lower = greenlight("resume", str(folder), "--budget", "1", cwd=here)
+    assert lower.returncode in (2, 4) and len(lower.stderr.strip().splitlines()) == 1
+    raised = document_of("resume", str(folder), "--budget", "900", "--yes", cwd=here)
+    assert raised["ledger"]["budget"] == 900

@@ -48,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
         _film_options(film)
     resume = commands.add_parser("resume", help="go on where it stopped")
     resume.add_argument("folder", metavar="DIR", nargs="?", type=Path, help="default: the newest under productions/")
+    resume.add_argument("--budget", metavar="CREDITS", type=_amount("credits"), help="another cap on all spending")
     for going in (make, resume):
         going.add_argument("--yes", action="store_true", help="greenlight every quote within the budget")
         going.add_argument("--events", action="store_true", help="JSON lines of the event stream on stdout")

@@ -52,11 +52,13 @@ def make(options: argparse.Namespace) -> int:
 def resume(options: argparse.Namespace) -> int:
     """Go on where it stopped."""
     from ui.headless import run_headless
-    from ui.wiring import headless_session, newest_folder, wishes_of
+    from ui.wiring import headless_session, newest_folder, set_budget, wishes_of
 
     folder = options.folder or newest_folder()
     if not (folder / "production.json").exists():
         raise UsageError(f"There is no production in {folder}; start one with `greenlight make`.")
+    if options.budget is not None:
+        set_budget(folder, options.budget, date.today())
     session = headless_session(folder, wishes_of(folder))
     return run_headless(session, session.resume(), options, folder)
 

@@ -4,7 +4,9 @@ import argparse
 import os
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,6 +78,22 @@ def ledger_of(folder: Path) -> "closing[Ledger]":
     """A production's ledger, for reading."""
     production = Store(folder).load()
     return closing(Ledger(folder / "ledger.db", production.mode, production.brief.budget_credits))
+
+
+def set_budget(folder: Path, budget: Decimal, today: date) -> None:
+    """Give a production another cap: the person's own act, which no director has a tool for.
+
+    Raises UsageError or CannotBeDone when what is spent, or any plan, would cross it.
+    """
+    from agent.replanning import replan, screenplay_of
+
+    store = Store(folder)
+    with store.hold():
+        production = store.load()
+        play = screenplay_of(production)
+        play = replace(play, brief=play.brief.model_copy(update={"budget_credits": budget}))
+        with ledger_of(folder) as ledger:
+            store.save(replan(production, play, ledger.calls(), today))
 
 
 def headless_session(folder: Path, wishes: Wishes) -> "Session":

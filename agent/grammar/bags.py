@@ -150,7 +150,7 @@ def _render(said: _Words, _scene: Scene) -> Meaning:
 
 def _pin(said: _Words, _scene: Scene) -> Meaning:
     around = frozenset(
-        "render shoot film generate rendered made done generated shot created produced model engine goes".split()
+        "render shoot film generate rendered made done generated shot created produced model engine goes has needs going".split()
     )
     if said.model is None or not said.shots or said.numbers or not said.only(around):
         return None

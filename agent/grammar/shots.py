@@ -113,7 +113,7 @@ def _no_words(found: re.Match[str], scene: Scene) -> Meaning:
 
 def _add(found: re.Match[str], scene: Scene) -> Meaning:
     said = found.groupdict()
-    description = unquoted(said["what"])
+    description = re.sub(r"^(?:one|another|a new one) (?:of|with|showing) ", "", unquoted(said["what"]), flags=re.I)
     if len(description.split()) < 2 and len(description) < 4 or _VAGUE.match(description):
         return None
     after: int | None = None
@@ -288,6 +288,7 @@ SHOT_RULES: list[Rule] = [
     *rules(
         _no_words,
         rf"{_DROP} (?:the )?(?P<what>text|title|caption|on[\s-]screen text|words|dialog(?:ue)?|narration|voice[\s-]?over)(?: line)? (?:on|in|from|for|of|over) {ONE}",
+        rf"(?:take|get|leave) (?:the )?(?P<what>text|title|caption|words) (?:off|out of|away from|off of) {ONE}",
         rf"no (?P<what>text|title|caption|on[\s-]screen text|dialog(?:ue)?|narration|voice[\s-]?over) (?:on|in|for|over) {ONE}",
     ),
     *rules(
@@ -304,6 +305,7 @@ SHOT_RULES: list[Rule] = [
     *rules(
         _unpin,
         rf"(?:go |switch |back |return |put )*(?:to )?(?:automatic|auto|the default|the playbook's choice|the default model|any model|automatic routing) (?:for|on|with) {ONE}",
+        rf"(?:leave|give) (?:the )?model (?:of|for|on) {ONE} to (?:the playbook|you|greenlight)",
         rf"(?:unpin|un-pin|release|free) (?:the model (?:of|for|on) )?{ONE}",
         rf"(?:any model|no (?:particular|fixed|pinned|specific) model|automatic(?: model)?|auto) (?:for|on) {ONE}",
         rf"(?:let|have) (?:the playbook|you|it|greenlight) (?:choose|decide|pick)(?: (?:the|a) model)?(?: again)? (?:for|on) {ONE}",
@@ -373,6 +375,7 @@ SHOT_RULES: list[Rule] = [
         rf"(?:change|replace|rewrite|redo|turn) {ONE} (?:to|with|into|as|by|to show) (?P<what>.+?)(?: instead)?",
         rf"(?:change|set|update|rewrite) (?:the )?(?:description|content|picture|action) (?:of|for|in) {ONE} (?:to|:) ?(?P<what>.+)",
         rf"{ONE} ?[:=] ?(?P<what>.+)",
+        rf"change {ONE} so (?:that )?(?:it|we) (?:shows?|sees?|has|have) (?P<what>.+)",
         rf"(?:swap|change|replace) (?:the )?(?:description|content|picture|action) (?:of|for|in) {ONE} (?:for|with|by) (?P<what>.+)",
         rf"what (?:we|you|people) see in {ONE} (?:should|must|shall|could) be (?P<what>.+)",
         rf"{ONE} with (?P<what>(?:a|an|two|three|our|some) \S+ \S+.*)",

@@ -29,7 +29,7 @@ SMALL = WISHES | frozenset(
     "i we you it its it's us me my our the a an to into be become in on at for of as with from by using via through shot scene clip "
     "framing camera view angle please more bit little much rather slightly slow slowly feel look move movement that "
     "this one so too instead now just really think guess maybe perhaps can d ll long length last lasting run screen "
-    "time about around model i'd we'd let's think".split()
+    "time about around stay stays model i'd we'd let's think".split()
 )  # fmt: skip
 NO_WISH = re.compile(
     r"^(?:is|are|was|were|does|did|has|had|why|how|what|which|who|when|where|am|should|shall|do (?:you|we|i|they))\b",

@@ -160,6 +160,7 @@ TALK_RULES: list[Rule] = [
         rf"(?:is|would|how expensive is|how expensive would) {MODEL} (?:be )?(?:more |very |too |that |much )*(?:expensive|cheaper|dearer|pricey|pricier|cheap|dear)?(?: here| for (?:this|{ONE}))?",
         r"(?:what|how much)(?:'s| is| will| would)? (?:this|it|that|the film) (?:going to )?(?:set|run) me(?: back)?",
         rf"how (?:expensive|dear|pricey|cheap) (?:would|will|is) {MODEL}(?: be)?(?: here| for (?:this|{ONE}))?",
+        r"how much (?:does|would|will|do|did|is) (?:this|the|our|my|that) (?:film|video|ad|movie) (?:cost|be)(?: me| us)?",
         r"price check", r"what(?:'s| is) the damage", r"what will i (?:have to )?pay",
         rf"(?:and |what about |how about )(?:with |on |using )?{MODEL}",
         rf"what if (?:we|i|you) (?:used|use|took|tried) {MODEL}(?: (?:for|on|in) {ONE}| here)?",
@@ -198,7 +199,7 @@ TALK_RULES: list[Rule] = [
         _simple("show_models"),
         r"(?:which|what) (?:video )?models (?:do you support|does it support|are supported|are there|are available|can i use|do you (?:have|know)|can (?:we|you) use|exist|do we have|could i use)",
         r"(?:show|list|print|see)(?: me)?(?: all)?(?: the| available)* (?:video )?models",
-        r"(?:the )?(?:list of )?models(?: please)?",
+        r"(?:the )?(?:list of |available |all )?models(?: please| available)?",
     ),
     *rules(
         _simple("show_status"),

@@ -24,7 +24,7 @@ _DROP = r"(?:remove|delete|drop|lose|cut|kill|get rid of|take out|throw out|turn
 _KEEP = r"(?:add|bring back|turn on|switch on|put back|enable|use|with|include|i want|restore|put|give (?:me|it)|show|unmute|we need|i need)"
 _VOICE = r"(?:voice[\s-]?overs?|voice|narration|narrator|speaker|vo|speech|talking|spoken (?:words|lines|text))"
 _MUSIC = r"(?:music|soundtrack|song|score|background music|music track|tune)"
-_CAPTIONS = r"(?:captions?|subtitles?|subs|text overlays?|captioning|burned[\s-]in (?:text|captions))"
+_CAPTIONS = r"(?:text captions?|captions?|subtitles?|subs|text overlays?|captioning|burned[\s-]in (?:text|captions))"
 _THE = r"(?:the |any |some |a |all |all the )?"
 _CREDITS = (
     r"(?P<money>(?:\$|usd ?|€|£)?\s?\d[\d,]*(?:\.\d+)?\s*(?:credits?|dollars?|bucks|cents?|usd|euros?|\$)?|(?:"
@@ -245,6 +245,7 @@ WHOLE_RULES: list[Rule] = [
     *rules(
         _same,
         rf"(?:the )?same (?P<name>[\w' -]{{2,40}}?) (?:in|across|for|throughout) {MANY}",
+        rf"(?:make sure|see to it|take care|be sure)(?: that)? (?P<name>(?:the |my |our )[\w' -]{{2,40}}?|[A-Z]\w+) (?:is|looks|stays|remains)(?: exactly)? (?:the same|identical|alike|consistent) (?:in|across|throughout) {MANY}",
         r"(?:the )?same (?P<name>[\w' -]{2,40}?) (?:everywhere|throughout|all (?:the way )?through|all along|all the time|in the whole (?:film|video))",
         rf"(?:use|keep|have|show|i want|we want|put|make (?:it|sure it'?s)) (?:the )?same (?P<name>[\w' -]{{2,40}}?) (?:in|across|for|throughout) {MANY}",
         r"(?:use|keep|have|show|i want|we want|put|make (?:it|sure it'?s)) (?:the )?same (?P<name>[\w' -]{2,40}?) (?:everywhere|throughout|all (?:the way )?through|in the whole (?:film|video))",

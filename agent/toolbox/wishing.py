@@ -147,7 +147,8 @@ def _only_lower(production: Production, wanted: Decimal | None) -> None:
     cap = production.brief.budget_credits
     if wanted is not None and cap is not None and wanted > cap:
         raise UsageError(
-            f"The cap of {cap} credits can only be raised by starting with another --budget; nothing was changed."
+            f"The cap of {cap} credits can only be raised by you, with `greenlight resume --budget {wanted}`; "
+            "nothing was changed."
         )
 
 

@@ -13,7 +13,8 @@ from decimal import Decimal
 import pytest
 from textual.widgets import Input, Static
 
-from agent.events import Approved, Charged, Declined, Failed, Said
+from agent.director import Usage
+from agent.events import Approved, Charged, Conversed, Declined, Failed, Said, SaidPart
 from tests.command import ROOT, environment
 from tests.ui.scripted import BALANCE, Scripted, app_for, question, spend
 from ui.widgets.greenlight import GRACE, GreenlightPanel, QuestionPanel
@@ -213,3 +214,35 @@ def _until(terminal, wanted, seconds):
         if wanted in plain:
             return plain
     return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", seen)
+
+
+async def test_a_language_models_words_appear_as_they_come_and_its_cost_is_shown():
+    pieces = [
+        SaidPart(text="Two shots "),
+        SaidPart(text="of a candle."),
+        Conversed(used=Usage(tokens_in=900, tokens_out=100, dollars=Decimal("0.002"))),
+    ]
+    talk = Scripted([*pieces, Said(text="Two shots of a **candle**.", director="llm")], delay=0.05)
+    app = app_for(talk)
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await say(pilot, "tea")
+        for _ in range(40):
+            await pilot.pause(0.01)
+            if app.query("#saying") and "Two shots of a candle." in shown(app):
+                break
+        assert "Two shots of a candle." in str(app.query_one("#saying", Static).render())
+        await ready(pilot)
+        await pilot.pause(0.05)
+        assert not app.query("#saying") and "1000 tokens $0.0020" in shown(app)
+
+
+async def test_words_that_broke_off_do_not_stay_on_the_screen():
+    talk = Scripted([SaidPart(text="I have bought every")], delay=0.01)
+    app = app_for(talk)
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await say(pilot, "tea")
+        await ready(pilot)
+        await pilot.pause(0.05)
+        assert not app.query("#saying")
