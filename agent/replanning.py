@@ -10,7 +10,7 @@ from tools.credits.entries import Call
 from tools.film.errors import TooDear
 from tools.film.footage import Cut
 from tools.film.route import Route
-from tools.film.storyboard import Shot
+from tools.film.storyboard import Shot, Storyboard
 from tools.production.model import Production
 from tools.routing.contents import Contents, Owned
 from tools.routing.plan import Made, plan, screen_seconds
@@ -28,7 +28,7 @@ def replan(production: Production, play: Screenplay, calls: Iterable[Call], toda
 
     `calls` are the ledger's: what was spent on shots that changed since is gone, and counts against the budget.
     """
-    edition = load_edition(production.edition)
+    edition, play = load_edition(production.edition), _without_short_takes(production, play)
     owned, routes = _owned(production, calls), _kept_routes(production, play)
     made = Made(owned=owned, routes=routes, sunk=_sunk(production, play, routes, calls))
     try:
@@ -51,6 +51,18 @@ def replan(production: Production, play: Screenplay, calls: Iterable[Call], toda
         }
     )
     return changed.model_copy(update={"cut": _cut_of(production, changed, planned.cut)})
+
+
+def _without_short_takes(production: Production, play: Screenplay) -> Screenplay:
+    """A take that somebody chose is let go once its shot has become longer than it."""
+    length = {(take.shot_id, take.number): take.seconds for take in production.takes if not take.draft}
+    shots = tuple(
+        shot.model_copy(update={"chosen_take": None})
+        if shot.chosen_take is not None and length.get((shot.id, shot.chosen_take), shot.seconds) < shot.seconds
+        else shot
+        for shot in play.storyboard.shots
+    )
+    return replace(play, storyboard=Storyboard(shots=shots))
 
 
 def _owned(production: Production, calls: Iterable[Call]) -> tuple[Owned, ...]:

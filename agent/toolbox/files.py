@@ -233,6 +233,10 @@ def _sound(use: _Use) -> tuple[Production, str]:
     play = screenplay_of(use.before)
     told = {"music": True} if what == "music" else {"voice": True}
     play = Screenplay(play.brief.model_copy(update=told), play.storyboard, play.shots_made)
+    scripted = any(each.used_as == "script" for each in use.before.material)
+    if what == "voice" and not scripted:  # the playbook's lines are not what the recording says
+        for shot in play.storyboard.shots:
+            play = editing.with_shot(play, shot.id, {"narration": None})
     after = use.planned(play)
     cut = after.cut.model_copy(update={"file": None}) if after.cut is not None else None
     noun = "music" if what == "music" else "voice of the whole film"

@@ -73,6 +73,8 @@ def change_brief(workshop: Workshop, wanted: ChangeBrief) -> str:
 
     def edit(play: Screenplay) -> Screenplay:
         brief = play.brief.model_copy(update=told)
+        if wanted.aspect_ratio is not None and wanted.aspect_ratio is not play.brief.aspect_ratio:
+            play, brief = editing.reshaped(play), editing.reshaped(play).brief.model_copy(update=told)
         if wanted.brand is not None:
             play, brief = casting.with_brand(play, brief, wanted.brand.strip() or None)
         play = Screenplay(brief, play.storyboard, play.shots_made)
@@ -81,7 +83,9 @@ def change_brief(workshop: Workshop, wanted: ChangeBrief) -> str:
         return play
 
     after = change(workshop, "the change of the brief", edit)
-    return f"The film is now {_in_words(after)}. {next_step(after)}"
+    gone = before.own_files() and after.brief.aspect_ratio is not before.brief.aspect_ratio
+    again = " Your own pictures and clips had the old shape: give them again to use them." if gone else ""
+    return f"The film is now {_in_words(after)}.{again} {next_step(after)}"
 
 
 def spend_less(workshop: Workshop, wanted: SpendLess) -> str:

@@ -39,6 +39,23 @@ async def test_pictures_clips_and_sounds_of_ones_own_make_a_film_that_costs_noth
     await talk.session.close()
 
 
+async def test_another_shape_or_length_lets_go_of_what_no_longer_fits(here):
+    picture(here / "first.jpg", form="JPEG")
+    clip(here / "second.mp4", seconds=4)
+    talk = Talk(session_of(here / "film"))
+    await talk.say(BRIEF)
+    await talk.say("use first.jpg as the start frame of shot 1")
+    await talk.say("use second.mp4 as the clip for shot 2")
+    await talk.say("make shot 2 six seconds")
+    film = await talk.film()
+    assert film.keeper("s02") is None and any(line.key.startswith("clip/s02") for line in film.to_make())
+    assert "give them again" in await talk.say("make it vertical")
+    film = await talk.film()
+    drawn = {line.shot_id for line in film.to_make() if line.kind == "still"}
+    assert drawn == {"s01", "s02"}
+    await talk.session.close()
+
+
 async def test_a_logo_closes_the_film_and_undo_takes_it_away_again(here):
     picture(here / "logo.png")
     talk = Talk(session_of(here / "film"))
@@ -101,4 +118,19 @@ async def test_a_file_that_is_not_there_or_not_right_is_a_sentence_and_changes_n
     assert "no file called gone.png" in await talk.say("use @gone.png as the end frame")
 
     assert await talk.film() == before
+    await talk.session.close()
+
+
+async def test_a_recording_is_the_voice_and_brings_no_words_that_it_does_not_say(here):
+    sound(here / "me.wav", 3)
+    talk = Talk(session_of(here / "film", workers=2))
+    await talk.say("A 4 second square ad for a candle shop, one shot, no music")
+    assert any(shot.narration for shot in (await talk.film()).storyboard.shots)
+    assert "is the voice of the whole film" in await talk.say("use me.wav as the voice-over")
+    await talk.say("go on")
+    while talk.waiting:
+        await talk.yes()
+    film = await talk.film()
+    assert film.cut.file is not None and len(film.voice) == 1 and film.cut.loudness_lufs is not None
+    assert (here / "film/cut/captions.srt").read_text("utf-8").strip() == ""
     await talk.session.close()

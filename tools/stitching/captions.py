@@ -49,6 +49,7 @@ class Layout:
 def captions(placed: list[Piece], spoken: list[Line], layout: Layout) -> list[Caption]:
     """Every caption of the film in order of time."""
     found: list[Caption] = []
+    spoken = [line for line in spoken if line.voice.words]  # nobody knows the words of a recording
     voiced = {line.voice.shot_id for line in spoken}
     film_end = placed[-1].start + placed[-1].seconds
     for line in spoken:

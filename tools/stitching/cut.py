@@ -9,7 +9,7 @@ from typing import Any
 import ffmpeg as graph
 
 from tools import ffmpeg, fonts
-from tools.film.brief import Mood
+from tools.film.brief import Grade, Mood
 from tools.film.errors import GreenlightError
 from tools.film.footage import Cut
 from tools.film.shape import Size
@@ -31,7 +31,17 @@ GRADES = {
     Mood.CALM: {"contrast": 1.01, "saturation": 0.98, "gamma": 1.01},
     Mood.PROUD: {"contrast": 1.06, "saturation": 1.06, "gamma_r": 1.01},
 }
-"""One look for all shots, whatever model they came from."""
+"""One look for all shots, whatever model they came from, by the film's mood."""
+LOOKS = {
+    Grade.NATURAL: {"contrast": 1.0},
+    Grade.WARM: {"contrast": 1.04, "saturation": 1.10, "gamma_r": 1.07, "gamma_b": 0.92},
+    Grade.VIVID: {"contrast": 1.08, "saturation": 1.35},
+    Grade.SOFT: {"contrast": 0.90, "saturation": 0.85, "gamma": 1.06},
+    Grade.DARK: {"contrast": 1.12, "saturation": 0.88, "gamma": 0.82},
+    Grade.COOL: {"contrast": 1.04, "saturation": 0.98, "gamma_r": 0.93, "gamma_b": 1.08},
+    Grade.RICH: {"contrast": 1.15, "saturation": 1.15, "gamma": 0.96},
+}
+"""The look that the person asked for."""
 
 
 def stitch(production: Production, folder: Path, on_progress: Callable[[float], None]) -> Cut:
@@ -83,7 +93,8 @@ class _workplace:
 def _picture(production: Production, folder: Path, placed: list[Piece], cut: Cut, *, has_captions: bool) -> Any:  # noqa: ANN401
     parts = [_part(folder, piece, cut) for piece in placed]
     joined = parts[0] if len(parts) == 1 else graph.concat(*parts, v=1, a=0)
-    graded = joined.filter("eq", **GRADES[production.brief.mood])
+    brief = production.brief
+    graded = joined.filter("eq", **(LOOKS[brief.grade] if brief.grade is not None else GRADES[brief.mood]))
     if not has_captions:
         return graded
     # run in the work folder, so that no name anybody chose is ever part of a filter's text

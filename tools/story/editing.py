@@ -174,6 +174,14 @@ def last_seconds(play: Screenplay, seconds: Decimal) -> Screenplay:
     return with_shots(play, shots)
 
 
+def reshaped(play: Screenplay) -> Screenplay:
+    """The film without the pictures and takes that were made for another shape."""
+    cast = tuple(one.model_copy(update={"own_picture": None}) for one in play.brief.cast)
+    told = {"own_start": None, "own_end": None, "chosen_take": None}
+    shots = tuple(shot.model_copy(update=told) for shot in play.storyboard.shots)
+    return Screenplay(play.brief.model_copy(update={"cast": cast}), Storyboard(shots=shots), play.shots_made)
+
+
 def pin_model(play: Screenplay, shot_id: str, model: str | None) -> Screenplay:
     """The shot made by that model and no other; None lets the playbook choose again."""
     shot = play.storyboard.shot(shot_id)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tools import ffmpeg
-from tools.film.brief import Brief
+from tools.film.brief import Brief, Grade
 from tools.film.errors import GreenlightError
 from tools.film.footage import Cut, Music, SpokenWord, Take, VoiceLine
 from tools.film.route import Mode, Route
@@ -235,3 +235,25 @@ def test_lines_that_are_longer_than_their_shots_never_speak_at_once(tmp_path):
     )
     spoken = lines(production.model_copy(update={"voice": voice}), pieces(production))
     assert all(b.start >= a.start + 2.6 for a, b in zip(spoken, spoken[1:], strict=False))
+
+
+def test_the_grade_that_was_asked_for_is_seen_in_the_picture(tmp_path):
+    looks = {}
+    for grade in Grade:
+        folder = tmp_path / grade.value
+        production = film(folder, [shot(1)], clips={"s01": {"picture": "color=c=0x907860"}}, voice=False, music=False)
+        brief = production.brief.model_copy(update={"grade": grade})
+        stitch(production.model_copy(update={"brief": brief}), folder, lambda _: None)
+        looks[grade] = frame_at(folder / "cut/final.mp4", 0.5).mean(axis=(0, 1))
+    natural = looks[Grade.NATURAL]
+    assert np.abs(natural - (0x90, 0x78, 0x60)).max() < 6
+
+    def warmth(picture):
+        return picture[0] - picture[2]
+
+    def vividness(picture):
+        return picture.max() - picture.min()
+
+    assert warmth(looks[Grade.WARM]) > warmth(natural) + 5 > warmth(looks[Grade.COOL]) + 10
+    assert vividness(looks[Grade.VIVID]) > vividness(natural) + 5 > vividness(looks[Grade.SOFT]) + 5
+    assert looks[Grade.DARK].mean() < natural.mean() - 8
