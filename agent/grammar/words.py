@@ -63,7 +63,7 @@ CAMERAS = {
     CameraMove.TILT: r"(?:slow(?:ly)? )?tilt(?:s|ing)?(?: (?:up|down|slowly|shot))?",
     CameraMove.ORBIT: r"(?:slow(?:ly)? )?(?:orbit(?:s|ing)?|circl(?:e|es|ing)(?: around)?|360)(?: shot)?",
     CameraMove.HANDHELD: r"hand[\s-]?held|shaky(?: cam(?:era)?)?",
-    CameraMove.STATIC: r"static|locked[\s-]off|tripod|still camera|no (?:camera )?(?:movement|move|motion)|motionless|stationary|fixed|without (?:any )?(?:camera )?(?:movement|moves?|motion)",
+    CameraMove.STATIC: r"static|locked[\s-]off|tripod|still camera|no (?:camera )?(?:movement|move|motion)|motionless|stationary|fixed|stay(?:s|ing)? (?:still|put|fixed)|without (?:any )?(?:camera )?(?:movement|moves?|motion)",
 }
 MOODS = {
     Mood.WARM: r"warm(?:er)?|cosy|cozy|cosier|cozier|friendl(?:y|ier)|heartfelt|nostalgic",
