@@ -5,127 +5,159 @@ is worse than a question.
 """
 
 import re
+from dataclasses import dataclass
 
 from agent.director import ToolCall
-from agent.grammar.bags import by_bags
-from agent.grammar.film_slots import by_film_slots
-from agent.grammar.rule import Meaning, first_meaning
-from agent.grammar.shots import SHOT_RULES
-from agent.grammar.slots import by_slots
-from agent.grammar.talk import GO_ON, START_OVER, TALK_RULES
-from agent.grammar.whole import WHOLE_RULES
-from agent.grammar.words import Scene, scene_of
+from agent.grammar.clauses import ASKING, clause_meaning
+from agent.grammar.rule import Meaning
+from agent.grammar.spelling import spelled_out
+from agent.grammar.talk import GO_ON, START_OVER
+from agent.grammar.words import ANY_SHOT, SHOT, Scene, scene_of, shot_number
 
 __all__ = ["GO_ON", "START_OVER", "Scene", "scene_of", "understand"]
 
 LONGEST_SENTENCE = 600
-EVERY_RULE = (*TALK_RULES, *WHOLE_RULES, *SHOT_RULES)
-_POLITE_BEFORE = re.compile(
-    r"(?:(?:please|pls|plz|kindly|(?:can|could|would|will) (?:you|we|u)(?: please| maybe| perhaps| also| just)?|let'?s|lets|"
-    r"i(?:'?d| would) (?:like|love|prefer|rather)(?: you)?(?: to)?|i want (?:you )?to|i need (?:you )?to|i think (?:we should |you should )?|"
-    r"(?:we|you) (?:should|could|can)|maybe|perhaps|just|now|then|also|and|but|so|ok(?:ay)?|alright|hey|hi|hello|hmm+|um+|"
-    r"actually|well|yes|yeah|yep|right|great|thanks|thank you|cool|nice|good|perfect|greenlight|oh|ah|next|first|finally|sorry|"
-    r"oops|wait|what about|how about|no,|nah,|nope,)[\s,!:]+)+",
+_WHOLE_FILM = frozenset({"change_brief", "set_grade", "spend_less", "set_music"})
+_FILM_NAMED = re.compile(
+    r"\b(?:film|video|movie|ad|everything|whole|all|overall|budget|cap|brand|format|mood|look|grade|music|soundtrack|song|"
+    r"score|tune|cheaper|credits|total)\b",
     re.IGNORECASE,
 )
-_POLITE_AFTER = re.compile(
-    r"[\s,]+(?:please|pls|plz|thanks|thank you|thx|for me|if (?:you can|possible|that works|you don'?t mind)|will you|would you|"
-    r"ok|okay|now|right now|again please|instead please|will ya|cheers|too|as well|then|mate)$",
+_IT = re.compile(r"\b(?:it|that one|this one|them)\b", re.IGNORECASE)
+_NOUN_FIRST = re.compile(
+    r"(?:the|my|our|any|also|all|every|each|shots?|scenes?|clips?|number|no|music|captions?|subtitles?|voice\w*|narrat\w+|\d+)\b",
     re.IGNORECASE,
 )
-_WISH = re.compile(r"^(?:can|could|may) ((?!you\b|we\b|i\b|u\b)\S.*?) (be|go|come|show|have|feel) ", re.IGNORECASE)
-"""`could shot 2 be wider?` is a wish in the form of a question."""
-_NEVER = re.compile(
-    r"\b(?:don'?t|do not|never|not|shouldn'?t|wouldn'?t|can'?t|cannot|should (?:i|we)|shall (?:i|we)|would it|do you think|"
-    r"what if|unless|if|why|how|was|were|would have|might|i wonder|suppose|imagine|did)\b",
+_BARE_NOUN = re.compile(
+    r"(?:the |my |our |any |some |all )*(?:music|soundtrack|song|score|tune|captions?|subtitles?|subs|voice[\s-]?over|voice|narration|narrator)",
     re.IGNORECASE,
 )
-_ASKING = frozenset({"ask_cost", "ask_why", "show_status", "show_models", "show_ledger", "compare_takes"})
+_REMARK = re.compile(
+    rf"(?:(?:i think|i feel|i find|honestly|hmm+|well),? (?:that )?)?(?:(?:the|that|this) (?:still|picture|image|drawing|take|framing|camera) (?:in|of|for) )?"
+    rf"(?:(?P<shot>{ANY_SHOT})|(?P<thing>the (?:music|soundtrack|captions|subtitles|voice|narrator|voice-?over|film|video)))"
+    r" (?:is|are|feels?|looks?|seems?|sounds?|drags?|goes|runs|was|isn't|aren't|doesn't|does not|is not|comes|lacks|needs work)\b.*",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"(?:because |since |as )?(?:it|that|this|they|it all)(?:'s| is| was| are| feels?| looks?| seems?) (?:just |a (?:bit|little) |far |way |much )?"
+    r"(?:too|so|not|very|quite|kind of|rather|really|boring|cramped|ugly|wrong|off|odd|weird|confusing)\b[\w' -]{0,40}",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(
     r"\s*(?:[;,.!]\s*(?:and\s+|then\s+|also\s+|but\s+)*|\s(?:and|then|but)\s(?:then\s|also\s|please\s)*)", re.I
 )
 
 
+@dataclass(frozen=True)
+class _Said:
+    """The clause before, which a clause may lean on: its verb, what it did, and the one thing it spoke of."""
+
+    text: str
+    calls: tuple[ToolCall, ...]
+    subject: str | None
+
+    def completions(self, text: str) -> list[str]:
+        """What the clause may be short for, the nearest first."""
+        verb = self.text.split()[:3] if _NOUN_FIRST.match(text) else []
+        full = [" ".join([*verb[:count], text]) for count in range(1, len(verb) + 1)]
+        if self.subject is None or SHOT.search(text):
+            return full
+        named = _IT.sub(self.subject, text, count=1)
+        if named != text:
+            return [named, *full]
+        return [*full, f"make {self.subject} {text}", f"{text} in {self.subject}"]
+
+    def fits(self, meant: list[ToolCall], scene: Scene) -> bool:
+        """A completion goes on with the same act, or with the same one thing."""
+        same_act = {_kind(call) for call in meant} == {_kind(call) for call in self.calls}
+        return (
+            same_act
+            or self.subject is not None
+            and (
+                self.subject == _subject(meant, scene)
+                or _redone(meant, scene) == self.subject
+                or "shot" not in self.subject
+            )
+        )
+
+
+def _kind(call: ToolCall) -> str:
+    """`drop the music and the captions` is one act, done to two things."""
+    switched = call.name in ("set_music", "set_captions", "set_voice") and call.arguments.keys() == {"on"}
+    return f"switch {call.arguments['on']}" if switched else call.name
+
+
+def _redone(calls: list[ToolCall], scene: Scene) -> str | None:
+    shots = calls[0].arguments.get("shots")
+    return f"shot {scene.ids.index(shots[0]) + 1}" if isinstance(shots, list) and len(shots) == 1 else None
+
+
 def understand(text: str, scene: Scene) -> list[ToolCall] | None:
     """The calls that a sentence means, with shots named by their ids; None when any part of it is not understood."""
-    sentence = re.sub(r"\s+", " ", text.replace("’", "'")).strip()
+    sentence = spelled_out(text)
     if not sentence or len(sentence) > LONGEST_SENTENCE:
         return None
     return _sentence(sentence, scene, depth=6)
 
 
-def _sentence(text: str, scene: Scene, depth: int) -> Meaning:
-    whole = _clause(text, scene)
+def _sentence(text: str, scene: Scene, depth: int, said: _Said | None = None) -> Meaning:
+    whole = _clause(text, scene, said)
     if whole is not None or depth == 0:
         return whole
     for joint in _JOINT.finditer(text):
-        if _inside_quotes(text, joint.start()):
-            continue
         before, after = text[: joint.start()], text[joint.end() :]
-        if not before.strip() or not after.strip():
+        if _inside_quotes(text, joint.start()) or not before.strip() or not after.strip():
             continue
-        first = _clause(before, scene)
-        if first is None:
+        first = _clause(before, scene, said)
+        spoken_of = _remarked(before, scene) if first is None else _Said(before, tuple(first), _subject(first, scene))
+        if spoken_of is None:
             continue
-        rest = _sentence(after, scene, depth - 1)
+        rest = _sentence(after, scene, depth - 1, spoken_of)
         if rest is not None:
-            return _together(first, rest)
+            return _together(first or [], rest)
     return None
 
 
-def _clause(text: str, scene: Scene) -> Meaning:
-    clause = text.strip(" \t,;:").rstrip(" .!").strip()
-    asked = clause.endswith("?")
-    clause = _WISH.sub(r"\1 should \2 ", clause.rstrip("? ").strip(), count=1)
-    for tried in _without_politeness(clause):
-        meant = first_meaning(EVERY_RULE, tried, scene) or _freely(tried, scene)
-        if meant is not None and _may_mean(meant, tried, clause, asked=asked):
+def _clause(text: str, scene: Scene, said: _Said | None) -> Meaning:
+    """What a clause means, heard after the one before it."""
+    if said is None:
+        return clause_meaning(text, scene)
+    for tried in said.completions(text):
+        meant = clause_meaning(tried, scene)
+        if meant is not None and said.fits(meant, scene):
             return meant
-    return None
+    if _REASON.fullmatch(text.strip(" .!")):
+        return []
+    meant = clause_meaning(text, scene)
+    loose = meant is not None and any(call.name in _WHOLE_FILM for call in meant)
+    if _BARE_NOUN.fullmatch(text.strip(" .!")) or loose and said.subject and not _FILM_NAMED.search(text):
+        return None
+    return meant
 
 
-def _freely(clause: str, scene: Scene) -> Meaning:
-    """What no rule matches word for word, by what it names: a shot and a value, a value of the film, or an act."""
-    return by_slots(clause, scene) or by_film_slots(clause) or by_bags(clause, scene)
+def _subject(calls: list[ToolCall], scene: Scene) -> str | None:
+    shots = {call.arguments.get("shot") for call in calls}
+    only = shots.pop() if len(shots) == 1 else None
+    return f"shot {scene.ids.index(only) + 1}" if isinstance(only, str) and calls[0].name != "remove_shot" else None
 
 
-def _without_politeness(clause: str) -> list[str]:
-    """The clause without its courtesies, then with those at its beginning, then as it is."""
-    bare = clause
-    while (shorter := _POLITE_AFTER.sub("", bare)) != bare:
-        bare = shorter
-    courtesy = _POLITE_BEFORE.match(bare)
-    forms = (bare[courtesy.end() :] if courtesy else bare, bare, clause)
-    return [form for form in dict.fromkeys(forms) if form]
-
-
-def _may_mean(meant: list[ToolCall], tried: str, clause: str, *, asked: bool) -> bool:
-    """Questions only ask; an act is never taken from a negation, a doubt or a supposition."""
-    names = {call.name for call in meant}
-    if names <= _ASKING:
-        return True
-    if names == {GO_ON} and asked:
-        return False
-    outside = re.sub(r"[\"“][^\"“”]*[\"”]", "", tried)
-    if _NEVER.search(outside) and not names <= {
-        "set_voice",
-        "set_music",
-        "set_captions",
-        "remove_shot",
-        "choose_take",
-        "undo",
-        "change_brief",
-    }:
-        return False
-    if re.match(r"(?:should|shall|is|are|does|did|was|were|do (?:you|we|i|they))\b", clause, re.IGNORECASE):
-        return False
-    return not (asked and re.match(r"(?:do|would it|why|how)\b", clause, re.IGNORECASE))
+def _remarked(text: str, scene: Scene) -> _Said | None:
+    """`Shot 4 drags on` asks for nothing, but says what the next clause is about."""
+    found = _REMARK.fullmatch(text.strip())
+    if found is None:
+        return None
+    place = shot_number(found.group("shot"), scene) if found.group("shot") else None
+    return (
+        None
+        if found.group("shot") and place is None
+        else _Said("", (), f"shot {place}" if place else found.group("thing"))
+    )
 
 
 def _together(first: list[ToolCall], rest: list[ToolCall]) -> Meaning:
     """Going on comes last and only once; a question does not mix with an act."""
     calls = [*first, *rest]
-    asking = [call for call in calls if call.name in _ASKING]
+    asking = [call for call in calls if call.name in ASKING]
     if asking and len(asking) != len(calls):
         return None
     acts = [call for call in calls if call.name != GO_ON]

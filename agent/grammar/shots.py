@@ -3,25 +3,26 @@
 import re
 from decimal import Decimal
 
-from agent.grammar.rule import Handler, Meaning, Rule, call, rules, shot_id, shot_ids, unquoted
+from agent.grammar.rule import Meaning, Rule, call, rules, shot_id, shot_ids, unquoted
 from agent.grammar.words import (
     ANY_SHOT,
     CAMERAS,
+    DROP,
     FRAMINGS,
     MANY,
     MODEL,
-    MOODS,
     NUMBER,
     ONE,
     OTHER,
     PLAIN_NUMBER,
+    VAGUE,
     Scene,
     any_of,
     number,
     one_of,
     shot_number,
 )
-from tools.film.storyboard import Framing
+from tools.film.storyboard import CameraMove, Framing
 
 SIZES = [Framing.EWS, Framing.WS, Framing.MS, Framing.MCU, Framing.CU, Framing.ECU]
 _BE = r"(?: (?:should|ought to|must|could|can|shall|would|needs? to|has to|have to|is to|will)(?: rather)?(?: be(?:come)?)?|(?:'d| would) be better(?: as)?| becomes?| is| as| in| to| with|,|:| ->| =)?"
@@ -33,13 +34,7 @@ _CAMERA = rf"(?P<camera>{any_of(CAMERAS)})"
 _CAM_TAIL = r"(?:\s+(?:shot|camera|move|movement|motion|feel|look))*"
 _SEC = r"(?:s|secs?|seconds?)"
 _LONG = r"(?:\s+(?:long|in total|of screen time))?"
-_SHOW = r"(?:show(?:s|ing)?|feature|be of|be about|depict|have|see)"
-_QUOTED = r"[\"“](?P<words>[^\"“”]{1,400})[\"”]"
-_DROP = r"(?:remove|delete|drop|lose|cut|kill|get rid of|take out|throw out|throw away|skip|scrap|ditch|leave out|bin|axe|take away|erase|eliminate)"
 _USE = r"(?:with|on|in|using|by|via|through|to|use)"
-_VAGUE = re.compile(
-    r"(?:something|anything|it|that|this|another|more|less|better|nicer|cooler|a better|a nicer|a different)\b", re.I
-)
 
 
 def _framing(found: re.Match[str], scene: Scene) -> Meaning:
@@ -58,7 +53,8 @@ def _step(found: re.Match[str], scene: Scene) -> Meaning:
 
 
 def _camera(found: re.Match[str], scene: Scene) -> Meaning:
-    shot, camera = shot_id(found, scene), one_of(found.group("camera"), CAMERAS)
+    held = found.groupdict().get("still") is not None
+    shot, camera = shot_id(found, scene), CameraMove.STATIC if held else one_of(found.group("camera"), CAMERAS)
     return None if shot is None or camera is None else call("edit_shot", shot=shot, camera=camera.value)
 
 
@@ -72,49 +68,18 @@ def _longer(found: re.Match[str], scene: Scene) -> Meaning:
     if shot is None:
         return None
     said = found.groupdict()
-    step = number(said["by"]) if said.get("by") else Decimal(1)
-    way = -1 if re.search(r"short|trim|less|off|quick|brief|cut", said["way"], re.IGNORECASE) else 1
+    step = number(said["by"]) if re.fullmatch(NUMBER, said.get("by") or "", re.IGNORECASE) else Decimal(1)
+    way = -1 if re.search(r"short|trim|less|off|quick|brief|cut", said.get("way") or "", re.IGNORECASE) else 1
+    if said.get("excess"):
+        way = -1 if said["excess"].lower() == "long" else 1
     then = scene.seconds[scene.ids.index(shot)] + way * step
     return call("edit_shot", shot=shot, seconds=float(then)) if then >= 1 else None
-
-
-def _description(found: re.Match[str], scene: Scene) -> Meaning:
-    shot, told = shot_id(found, scene), unquoted(found.group("what"))
-    told = re.sub(r"^(?:a shot of|instead|a picture of)\s+|,?\s+instead$", "", told, flags=re.IGNORECASE)
-    plain = re.sub(
-        r"\b(?:an?|the|some|camera|shot|moves?|movement|feel|look|framing|angle|view|slow)\b", " ", told, flags=re.I
-    )
-    core = " ".join(plain.split())
-    named = one_of(core, FRAMINGS) or one_of(told, FRAMINGS)
-    moved = one_of(core, CAMERAS) or one_of(told, CAMERAS)
-    known = named or moved or one_of(told, MOODS)
-    if shot is None or known or _VAGUE.match(told) or len(told.split()) < 2 or re.fullmatch(MODEL, told, re.I):
-        return None
-    return call("edit_shot", shot=shot, description=told)
-
-
-def _words(kind: str) -> Handler:
-    def handler(found: re.Match[str], scene: Scene) -> Meaning:
-        shot = shot_id(found, scene)
-        return None if shot is None else call("edit_shot", shot=shot, **{kind: found.group("words").strip()})
-
-    return handler
-
-
-def _no_words(found: re.Match[str], scene: Scene) -> Meaning:
-    shot, what = shot_id(found, scene), found.group("what").lower()
-    if shot is None:
-        return None
-    kind = (
-        "on_screen_text" if re.search("text|title|caption", what) else "dialogue" if "dialog" in what else "narration"
-    )
-    return call("edit_shot", shot=shot, **{kind: ""})
 
 
 def _add(found: re.Match[str], scene: Scene) -> Meaning:
     said = found.groupdict()
     description = re.sub(r"^(?:one|another|a new one) (?:of|with|showing) ", "", unquoted(said["what"]), flags=re.I)
-    if len(description.split()) < 2 and len(description) < 4 or _VAGUE.match(description):
+    if len(description.split()) < 2 and len(description) < 4 or VAGUE.match(description):
         return None
     after: int | None = None
     if said.get("side"):
@@ -130,7 +95,10 @@ def _add(found: re.Match[str], scene: Scene) -> Meaning:
     elif said.get("where"):
         after = 0 if re.search("start|beginning|front|first|opening", said["where"], re.I) else scene.count
     seconds = float(number(said["seconds"])) if said.get("seconds") else None
-    return call("add_shot", description=description, after=after, seconds=seconds)
+    framing = one_of(said["framing"], FRAMINGS) if said.get("framing") else None
+    return call(
+        "add_shot", description=description, after=after, framing=framing.value if framing else None, seconds=seconds
+    )
 
 
 def _remove(found: re.Match[str], scene: Scene) -> Meaning:
@@ -190,6 +158,11 @@ def _pin(found: re.Match[str], scene: Scene) -> Meaning:
     return [each for shot in pinned for each in call("pin_model", shot=shot, model=model)]
 
 
+def _pin_all(found: re.Match[str], scene: Scene) -> Meaning:
+    model = re.sub(r"\s+", " ", found.group("model").strip().lower())
+    return [each for shot in scene.ids for each in call("pin_model", shot=shot, model=model)]
+
+
 def _unpin(found: re.Match[str], scene: Scene) -> Meaning:
     shot = shot_id(found, scene)
     return None if shot is None else call("unpin_model", shot=shot)
@@ -198,10 +171,8 @@ def _unpin(found: re.Match[str], scene: Scene) -> Meaning:
 _EITHER = rf"(?:{ANY_SHOT}|(?:the )?(?:{PLAIN_NUMBER}|first|second|third|fourth|fifth|sixth|last))"
 _PLACE = r"(?P<where>(?:to |at |in )?(?:the )?(?:very )?(?:start|beginning|front|end|finish|back|top)(?: of the (?:film|video|ad|story))?)"
 _NEW = r"(?:another|a new|an extra|one more|one|a|an|new|the)?\s*"
-_A_SHOT = (
-    rf"{_NEW}(?:(?P<seconds>{NUMBER})[\s-]*seconds? )?(?:shot|scene|clip) (?:of|with|showing|where|that shows|in which)"
-)
-_ADD = r"(?:add|insert|put in|include|squeeze in|put|slip in|throw in|i want|we need|i need|fit in|append|let's have|have|give me|work in)"
+_A_SHOT = rf"{_NEW}(?:(?P<seconds>{NUMBER})[\s-]*seconds? )?(?:{_FRAMING}|shot|scene|clip) (?:of|with|showing|where|that shows|in which)"
+_ADD = r"(?:add|insert|love|like|i'd love|i would love|i'd like|we could use|i could use|how about|put in|include|squeeze in|put|slip in|throw in|i want|we need|i need|fit in|append|let's have|have|give me|work in)"
 
 SHOT_RULES: list[Rule] = [
     *rules(
@@ -231,12 +202,19 @@ SHOT_RULES: list[Rule] = [
         rf"{ONE}{_BE}(?: needs)? {_A}{_CAMERA}{_CAM_TAIL}",
         rf"(?:in|for|on) {ONE},? (?:(?:let |have |make )?the camera (?:should |to )?)?{_A}{_CAMERA}{_CAM_TAIL}",
         rf"(?:have |let |make )the camera {_CAMERA}{_CAM_TAIL} (?:in|for|on|during) {ONE}",
+        rf"(?:the )?camera {_CAMERA}{_CAM_TAIL} (?:in|for|on|during) {ONE}",
+        rf"(?:let |have |make )?{ONE} (?:should )?(?:start|begin|end|finish|open)s? with {_A}{_CAMERA}{_CAM_TAIL}",
+        rf"(?:have |let |make |film |shoot )?{ONE} (?:should |could |must )?(?:be )?(?:filmed|shot|done|recorded|slowly) {_A}{_CAMERA}{_CAM_TAIL}",
+        rf"{ONE},? (?:the )?camera {_CAMERA}{_CAM_TAIL}",
+        rf"(?:stop|keep) the camera(?: from)? (?P<still>moving|panning|zooming|shaking) (?:in|for|on|during) {ONE}",
+        rf"(?P<still>no) (?:zoom(?:ing)?|pan(?:ning)?|tilt(?:ing)?|push-?in|orbit|shake|handheld|camera (?:work|moves?)) (?:in|for|on|during) {ONE}",
+        rf"(?:keep|hold|lock|fix|freeze) the camera (?:perfectly |completely |dead )?(?P<still>still|steady|fixed|down|off|)? ?(?:in|for|on|during) {ONE}",
         rf"the camera (?:should |must )?(?:be )?{_CAMERA}{_CAM_TAIL} (?:in|for|on|during) {ONE}",
     ),
     *rules(
         _seconds,
-        rf"(?:{_MAKE}|shorten|lengthen|extend|cut|trim|hold|stretch|reduce|increase|keep|run|bring) {ONE}(?: down| up| out| on screen| last| run| length)? ?{_A}(?:for |last )?(?P<seconds>{NUMBER})[\s-]*{_SEC}{_LONG}(?: instead)?",
-        rf"{ONE}{_BE}(?: last| run| take| lasts| stay| for| at)* (?P<seconds>{NUMBER})[\s-]*{_SEC}{_LONG}",
+        rf"(?:{_MAKE}|shorten|lengthen|extend|cut|trim|hold|stretch|reduce|increase|keep|run|bring) {ONE}(?: down| up| out| stay| remain| on screen| last| run| length| only| just)* ?{_A}(?:for |last )?(?P<seconds>{NUMBER})[\s-]*{_SEC}{_LONG}(?: instead)?",
+        rf"{ONE}{_BE}(?: last| run| take| lasts| stay| for| at| only| just| be| on screen)* (?P<seconds>{NUMBER})[\s-]*{_SEC}{_LONG}",
         rf"(?P<seconds>{NUMBER})[\s-]*{_SEC} (?:for|on|in) {ONE}",
         rf"{ONE} is (?:a (?:bit|little) |way |much |far )?too (?:long|short),? (?:so )?(?:make|cut|set|trim|shorten|extend) it (?:to |be |down to |last )*(?P<seconds>{NUMBER})[\s-]*{_SEC}{_LONG}",
         rf"(?:give|allow|let) {ONE} (?:have )?(?P<seconds>{NUMBER})[\s-]*{_SEC}(?: of screen time)?",
@@ -247,51 +225,14 @@ SHOT_RULES: list[Rule] = [
         rf"(?:make|keep|let|hold|have|leave|run|get) {ONE}(?: (?:on screen|run|last))? (?:a (?:bit|little|touch|second|tad) |slightly |one second |somewhat |much )?(?P<way>longer|shorter|quicker|briefer)",
         rf"{ONE}(?: should be| needs to be| could be| must be| should run)? (?:a (?:bit|little) |slightly )?(?P<way>longer|shorter)",
         rf"(?P<way>shorten|lengthen|extend|prolong|stretch)(?: out)? {ONE}(?: a (?:bit|little)| slightly| out)*",
-        rf"{ONE} is (?:a (?:bit|little) |way |much |far )?too (?P<way>short|long)(?:,? (?:so )?(?:make it|cut it|trim it) (?:shorter|longer|down))?",
+        rf"{ONE} (?:is|feels|seems) (?:a (?:bit|little) |way |much |far )?too (?P<excess>short|long)(?:,? (?:so )?(?:make it|cut it|trim it) (?:shorter|longer|down))?",
+        rf"(?:give|grant) {ONE} (?:a |an )?(?P<by>{NUMBER}|another|extra) (?P<way>more|extra|additional)?[\s-]*{_SEC}(?: more| extra| longer)?",
         rf"(?P<way>shorten|lengthen|extend|trim|stretch) {ONE} by (?:another )?(?P<by>{NUMBER})[\s-]*{_SEC}",
         rf"make {ONE} (?P<by>{NUMBER})[\s-]*{_SEC} (?P<way>longer|shorter)",
+        rf"(?:shave|take|cut|trim|knock) (?P<by>a|half a) sec(?:ond)? (?P<way>off)(?: of)? {ONE}",
         rf"(?P<by>{NUMBER}) (?P<way>more)[\s-]*{_SEC} (?:for|on|to|in) {ONE}",
         rf"(?P<way>add|give) (?:another |an extra )?(?P<by>{NUMBER})(?: more| extra)?[\s-]*{_SEC} (?:to|on) {ONE}",
         rf"(?:take|cut|trim|shave) (?P<by>{NUMBER})[\s-]*{_SEC} (?P<way>off)(?: of)? {ONE}",
-    ),
-    *rules(
-        _words("dialogue"),
-        rf"(?:he|she|they|someone|somebody|the (?:man|woman|person|girl|boy|owner|chef|guy|lady|speaker|baker)) (?:should|must|could) (?:say|whisper|shout):? {_QUOTED} in {ONE}",
-        rf"(?:have|make|let) (?:him|her|them|someone|somebody|the (?:man|woman|person|girl|boy|owner|chef|guy|lady|speaker|baker)) (?:say|speak|whisper|shout)s?:? {_QUOTED} in {ONE}",
-        rf"in {ONE},? (?:have )?(?:he|she|they|him|her|them|someone|somebody|the (?:man|woman|person|girl|boy|owner|chef|guy|lady|speaker|baker))(?: should)? (?:says?|whispers?|shouts?):? {_QUOTED}",
-        rf"(?:change|set) (?:the )?(?:spoken )?line (?:in|for|of) {ONE} (?:to|into|:) ?{_QUOTED}",
-        rf"(?:the )?dialog(?:ue)? (?:in|for|of) {ONE}(?: is| should be|:| to)?:? {_QUOTED}",
-        rf"(?:add|put|set|change) (?:the )?(?:dialog(?:ue)?|spoken line)(?: line)? (?:in|for|of|to) {ONE}(?: to|:)?:? {_QUOTED}",
-        rf"(?:add|put) (?:the )?(?:dialog(?:ue)?|spoken line|line) {_QUOTED} (?:to|in|on) {ONE}",
-    ),
-    *rules(
-        _words("narration"),
-        rf"(?:the )?(?:narration|narrator|voice[\s-]?over|voice|vo|narrator's line) (?:in|for|of|over|on) {ONE}(?: is| should (?:be|say)| says|:| to)?:? {_QUOTED}",
-        rf"(?:have|make|let) the (?:narrator|voice[\s-]?over|voice) say:? {_QUOTED} (?:in|over|on|during) {ONE}",
-        rf"(?:in|over|on|during) {ONE},? (?:have )?the (?:narrator|voice[\s-]?over|voice|vo)(?: should)? says?:? {_QUOTED}",
-        rf"(?:change|set|make|add) (?:the )?(?:narration|voice[\s-]?over|voice|vo|narrator(?:'s line)?)(?: line)? (?:in|for|of|over|on|to) {ONE}(?: say| to| into| be|:)*:? {_QUOTED}",
-        rf"{ONE}(?:'s)? (?:narration|voice[\s-]?over):? {_QUOTED}",
-        rf"the (?:narrator|voice[\s-]?over|voice) (?:should|must|could) (?:say|read|speak):? {_QUOTED} (?:in|over|on|during|for) {ONE}",
-        rf"(?:have |let |make )?(?:the )?(?:narrator|voice[\s-]?over|voice) (?:says?|speaks?|reads?):? {_QUOTED} (?:in|over|on|during|for) {ONE}",
-    ),
-    *rules(
-        _words("on_screen_text"),
-        rf"(?:put|write|add|show|display|set|place|overlay|print)(?: the)?(?: text| words| title| caption| line)?:? {_QUOTED} (?:on|in|over|to|onto|across)(?: the screen in| screen (?:in|on|for))? {ONE}",
-        rf"(?:the )?(?:on[\s-]screen )?(?:text|title|caption|words|super) (?:on|in|for|of|over) {ONE}(?: is| should (?:be|say|read)| says|:| to| reads)?:? {_QUOTED}",
-        rf"{ONE}(?: should)? (?:reads?|says? on screen|(?:have |with )?(?:the )?(?:text|title|caption)):? {_QUOTED}",
-        rf"(?:change|set|make|add) (?:the )?(?:on[\s-]screen )?(?:text|title|caption) (?:on|in|for|of|over|to) {ONE}(?: say| to| into| read| be|:)*:? {_QUOTED}",
-        rf"(?:give|have) {ONE} (?:the |a )?(?:on[\s-]screen )?(?:text|title|caption):? {_QUOTED}",
-        rf"(?:on|in|over|at) {ONE},? (?:put|write|add|show|display)(?: the)?(?: text| words| title)?:? {_QUOTED}",
-        rf"(?:caption|title|label) {ONE} (?:with|as|:)? ?{_QUOTED}",
-        rf"use the (?:text|title|caption|words) {_QUOTED} (?:in|on|for) {ONE}",
-        rf"(?:add|put) (?:a |the )?(?:text|title|caption) (?:saying|reading|that says|that reads|with)? ?{_QUOTED} (?:to|on|in|over) {ONE}",
-    ),
-    *rules(
-        _no_words,
-        rf"no (?P<what>text|title|caption) (?:any ?more )?(?:on|in|for) {ONE}",
-        rf"{_DROP} (?:the )?(?P<what>text|title|caption|on[\s-]screen text|words|dialog(?:ue)?|narration|voice[\s-]?over)(?: line)? (?:on|in|from|for|of|over) {ONE}",
-        rf"(?:take|get|leave) (?:the )?(?P<what>text|title|caption|words) (?:off|out of|away from|off of) {ONE}",
-        rf"no (?P<what>text|title|caption|on[\s-]screen text|dialog(?:ue)?|narration|voice[\s-]?over) (?:on|in|for|over) {ONE}",
     ),
     *rules(
         _pin,
@@ -303,6 +244,11 @@ SHOT_RULES: list[Rule] = [
         rf"(?:change|set|switch|make) (?:the )?(?:model|engine|route) (?:of|for|on|in) {MANY} (?:to|be|into) {MODEL}",
         rf"(?:have|let|get|want|i want|need) {MANY} (?:made|done|rendered|generated|shot) {_USE} {MODEL}",
         rf"{MODEL} (?:should|must|can|shall) (?:make|do|render|handle|take) {MANY}",
+    ),
+    *rules(
+        _pin_all,
+        rf"(?:(?:use|take|have|try|pin|i want|want) )?{MODEL} (?:for )?(?:everything|everywhere|throughout|all of (?:it|them)|the (?:whole|entire) (?:film|video|thing))",
+        rf"(?:make|do|render|generate|shoot) (?:everything|all of (?:it|them)|it all|the (?:whole|entire) (?:film|video|thing)) {_USE} {MODEL}",
     ),
     *rules(
         _unpin,
@@ -328,15 +274,17 @@ SHOT_RULES: list[Rule] = [
     ),
     *rules(
         _move,
-        rf"(?:move|put|place|shift|bring|take|push|send|reorder) {ONE} (?:to |right |directly |so it(?: is|'s) )?(?P<side>before|in front of|ahead of|after|behind) {OTHER}",
+        rf"(?:move|put|place|shift|bring|take|push|send|reorder|want|i want|have|let|need|i need) {ONE} (?:to (?:be |come |go )?|right |directly |immediately |straight |come |go |so it(?: is|'s) )*(?P<side>before|in front of|ahead of|after|behind) {OTHER}",
         rf"(?:move|put|place|shift|bring|take|push|send) {ONE} (?:all the way )?{_PLACE}",
         rf"(?:move|put|place|shift|bring) {ONE} (?:to |at |in |into )?(?:the )?(?:place|position|slot|number|spot|#)? ?(?:number )?(?P<to>\d+|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth)(?:st|nd|rd|th)?(?: (?:place|position|slot|spot))?",
         rf"{ONE} to the (?P<where>front|start|beginning|end|back)",
+        rf"{ONE} (?P<where>first|last|at the (?:very )?(?:start|beginning|end|front))",
+        rf"{ONE} (?:goes|should go|comes|should come|belongs|must go) between (?:shots? |the )*(?P<one>{_EITHER}) and (?:shot |the )*(?P<two>{_EITHER})",
         rf"(?:put|move|place|bring|play) {ONE} (?P<where>first|last|at the very (?:start|end))",
         rf"(?:make|use|have|take) {ONE} (?:be |as |become )*(?:the )?(?P<where>opening|first|last|final|closing|opener|closer|start|end|ending|finale)(?: shot| scene| one)?",
         rf"(?:put|move|place|shift|bring) {ONE} between (?:shots? |the )*(?P<one>{_EITHER}) and (?:shot |the )*(?P<two>{_EITHER})",
         rf"(?:move|shift|push|bring|put) {ONE} (?:one (?:place |spot |position |step )?)?(?P<step>up|down|earlier|later|forward|forwards|back|left|right)(?: (?:by )?(?:one|a place|one place|a spot|one spot|one step))?",
-        rf"{ONE} (?:should )?(?:come|comes|go|goes|be|open|move)s? (?P<side>before|after) {OTHER}",
+        rf"{ONE} (?:should |must |could |needs to |has to )?(?:(?:come|comes|go|goes|be|open|move)s? )?(?:right |directly )?(?P<side>before|after) {OTHER}",
         rf"(?:let|have|make) {ONE} (?:come|go|be|play) (?P<where>first|last)",
         rf"{ONE} (?:should )?(?:come|comes|go|goes|be|move)s? (?:to the |at the )?(?P<where>first|last|start|beginning|end)",
         rf"(?P<where>start|open|begin)(?: the (?:film|video))? with {ONE}",
@@ -349,9 +297,12 @@ SHOT_RULES: list[Rule] = [
         rf"{_ADD} {_A_SHOT} (?P<what>.+?),? (?P<where>(?:at|to|in) the (?:very )?(?:start|beginning|front|end)|as the (?:opening|first|last|final) (?:shot|scene|one)|first|last)",
         rf"(?:a )?(?:new|another|extra) (?:shot|scene) (?:right )?(?P<side>after|before|behind) {ONE}(?::| of| with| showing) (?P<what>.+)",
         rf"(?P<side>after|before) {ONE},? {_ADD} (?:{_A_SHOT} )?(?P<what>.+)",
+        rf"between (?:shots? |scenes? |the )*(?P<first>\w+)(?: shot)? and (?:shot |the )*(?P<next>\w+)(?: shot)?,? {_ADD} {_A_SHOT} (?P<what>.+)",
+        rf"(?P<where>start|open|begin|end|finish|close) (?:with|on) {_A_SHOT} (?P<what>.+)",
+        rf"{_ADD} (?:a |another |one more )?(?:new |extra )?(?:shot|scene|clip): ?(?P<what>.+)",
         r"(?P<where>start|open|begin) with (?:a )?(?:new|another) (?:shot|scene|clip) of (?P<what>.+)",
         r"(?P<where>end|finish|close) (?:with|on) (?:a )?(?:new|another) (?:shot|scene|clip) of (?P<what>.+)",
-        rf"(?:another|one more|an extra|a new) (?:shot|scene|clip) (?:of|with|showing) (?P<what>.+?),? (?P<side>after|before|behind|following) {ONE}",
+        rf"(?:another|one more|one extra|an extra|a new|one) (?:extra )?(?:shot|scene|clip) (?:of|with|showing) (?P<what>.+?)(?:,? please)?,? (?P<side>after|before|behind|following) {ONE}",
         r"(?:another|one more|an extra|a new) (?:shot|scene|clip) (?:of|with|showing) (?P<what>.+?)(?:,? (?P<where>at the (?:very )?(?:start|beginning|front|end)))?",
         rf"{_ADD} (?:a |an |the )(?:new )?(?P<where>opening|closing|final|first|last|starting|ending) (?:shot|scene|clip) (?:of|with|showing) (?P<what>.+)",
         rf"{_ADD} (?:a|another|one more) (?:new |extra )?(?:shot|scene|clip) (?P<where>at the (?:very )?(?:start|beginning|front|end)) (?:of|with|showing|where) (?P<what>.+)",
@@ -362,32 +313,16 @@ SHOT_RULES: list[Rule] = [
     ),
     *rules(
         _remove,
-        rf"{_DROP} {MANY}(?: entirely| completely| altogether| out| from (?:the|my|our) (?:film|video|storyboard|board|cut|ad))*",
+        rf"{DROP} {MANY}(?: entirely| completely| altogether| out| from (?:the|my|our) (?:film|video|storyboard|board|cut|ad))*",
         rf"(?:take|throw|leave|cut) {MANY} (?:out|away)",
         rf"(?:no|without) {ONE}",
         rf"{MANY} can go",
+        rf"(?:(?:we|i|you) (?:can|could) )?(?:do|live|manage) without {MANY}",
+        rf"(?:that|this) leaves? out {MANY}",
         rf"{ONE} out",
         rf"(?:kick|get|take|leave|throw) {MANY} out(?: of (?:there|it|here|the film))?",
         rf"(?:i|we) (?:don'?t want|do not want) {ONE}(?: any ?more)?",
         rf"{ONE} (?:can go|has to go|must go|should go|is not needed|needs to go|is out|should be (?:removed|deleted|cut|dropped)|goes out)",
         rf"(?:we|i) don'?t need {ONE}(?: any ?more)?",
-    ),
-    *rules(
-        _description,
-        rf"{ONE} (?:should|must|could) end (?:with|on) (?P<what>.+)",
-        rf"{ONE} (?:should|must|shall|could|can|might|ought to|needs to|has to) (?:rather )?{_SHOW} (?P<what>.+)",
-        rf"{ONE} shows (?P<what>.+)",
-        rf"(?:in|for) {ONE},? (?:i want to |i'd like to |let's |we should |please )?(?:show|see|have|put) (?P<what>.+)",
-        rf"(?:make|have|let|get)? ?{ONE} (?:to )?(?:show|be about|about|be of|depict|feature) (?P<what>.+)",
-        rf"{ONE} (?:should|must|could|can) be (?P<what>(?:a|an|the|our|my|two|three|some) \S+ \S+.*)",
-        rf"(?:show|put|i want to see) (?P<what>.+?) (?:in|for) {ONE}(?: instead)?",
-        rf"(?:change|replace|rewrite|redo|turn) {ONE} (?:to|with|into|as|by|to show) (?P<what>.+?)(?: instead)?",
-        rf"(?:change|set|update|rewrite) (?:the )?(?:description|content|picture|action) (?:of|for|in) {ONE} (?:to|:) ?(?P<what>.+)",
-        rf"{ONE} ?[:=] ?(?P<what>.+)",
-        rf"change {ONE} so (?:that )?(?:it|we) (?:shows?|sees?|has|have) (?P<what>.+)",
-        rf"(?:swap|change|replace) (?:the )?(?:description|content|picture|action) (?:of|for|in) {ONE} (?:for|with|by) (?P<what>.+)",
-        rf"what (?:we|you|people) see in {ONE} (?:should|must|shall|could) be (?P<what>.+)",
-        rf"{ONE} with (?P<what>(?:a|an|two|three|our|some) \S+ \S+.*)",
-        rf"instead of .{{2,60}}?,? (?:show|have) (?P<what>.+) in {ONE}",
     ),
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The freer word order: a clause whose every word is accounted for, with one shot and one thing to change about it.
+"""The freer word order: a clause whose every word is accounted for, with its shots and one thing to change about them.
 
 What is left after the shot and the value must be nothing but small words, and one of them must be a wish.
 """
@@ -10,14 +10,14 @@ from agent.grammar.rule import Meaning, call
 from agent.grammar.words import (
     CAMERAS,
     FRAMINGS,
+    MANY,
     MODEL,
     NUMBER,
-    SHOT,
     Scene,
     any_of,
     number,
     one_of,
-    shot_number,
+    shot_numbers,
 )
 from tools.film.storyboard import Framing
 
@@ -29,28 +29,29 @@ SMALL = WISHES | frozenset(
     "i we you it its it's us me my our the a an to into be become in on at for of as with from by using via through shot scene clip "
     "framing camera view angle please more bit little much rather slightly slow slowly feel look move movement that "
     "this one so too instead now just really think guess maybe perhaps can d ll long length last lasting run screen "
-    "time about around stay stays model i'd we'd let's think".split()
+    "time over each about around ever much possible stay stays model i'd we'd let's think".split()
 )  # fmt: skip
 NO_WISH = re.compile(
     r"^(?:is|are|was|were|does|did|has|had|why|how|what|which|who|when|where|am|should|shall|do (?:you|we|i|they))\b",
     re.IGNORECASE,
 )
 _STEP = r"closer|tighter|nearer|wider|further (?:away|back|out)"
-_SECONDS = rf"(?P<n>{NUMBER})[\s-]*(?:s|secs?|seconds?)"
+_SECONDS = rf"\b(?P<n>{NUMBER})[\s-]*(?:s|secs?|seconds?)\b"
 _LENGTH = r"(?:a |one )?(?:second |bit |little )?(?P<way>longer|shorter)"
 SIZES = [Framing.EWS, Framing.WS, Framing.MS, Framing.MCU, Framing.CU, Framing.ECU]
 
 
 def by_slots(clause: str, scene: Scene) -> Meaning:
-    """An edit of one shot's framing, camera or length, or its model; None when a word is left over."""
-    found = list(SHOT.finditer(clause))
+    """An edit of some shots' framing, camera or length, or their model; None when a word is left over."""
+    found = [
+        each for each in re.finditer(rf"\b{MANY}(?!\w)(?:'s)?", clause, re.IGNORECASE) if _names_shots(each.group())
+    ]
     if len(found) != 1 or NO_WISH.match(clause):
         return None
-    place = shot_number(found[0].group().removesuffix("'s"), scene)
-    if place is None:
+    places = shot_numbers(found[0].group("shots").removesuffix("'s"), scene)
+    if places is None:
         return None
     rest = f"{clause[: found[0].start()]} {clause[found[0].end() :]}"
-    shot = scene.ids[place - 1]
     for pattern, meaning in (
         (rf"\b(?:{_STEP})\b", _step),
         (_SECONDS, _seconds),
@@ -60,14 +61,26 @@ def by_slots(clause: str, scene: Scene) -> Meaning:
         (rf"\b{MODEL}(?!\w)", _model),
     ):
         values = list(re.finditer(pattern, rest, re.IGNORECASE))
-        if len(values) == 1 and _only_small(f"{rest[: values[0].start()]} {rest[values[0].end() :]}"):
-            return meaning(shot, values[0], scene)
+        left = f"{rest[: values[0].start()]} {rest[values[0].end() :]}" if len(values) == 1 else "?"
+        if _only_small(left, wished=found[0].start() == 0):
+            return _of_each([meaning(scene.ids[place - 1], values[0], scene) for place in places])
     return None
 
 
-def _only_small(text: str) -> bool:
+def _names_shots(words: str) -> bool:
+    """`all` alone may mean anything."""
+    return re.fullmatch(r"(?:all|every|each)(?:\s+of)?(?:\s+the)?\s*", words, re.IGNORECASE) is None
+
+
+def _of_each(meanings: list[Meaning]) -> Meaning:
+    calls = [each for meant in meanings if meant is not None for each in meant]
+    return calls if len(calls) == len(meanings) else None
+
+
+def _only_small(text: str, *, wished: bool) -> bool:
+    """Nothing but small words; one of them wishes, unless the clause began with its shots: `all shots handheld`."""
     words = re.findall(r"[\w']+|[^\w\s,:.]", text.lower())
-    return all(word in SMALL for word in words) and any(word in WISHES for word in words)
+    return all(word in SMALL for word in words) and (wished or any(word in WISHES for word in words))
 
 
 def _step(shot: str, found: re.Match[str], scene: Scene) -> Meaning:

@@ -8,6 +8,7 @@ from agent.grammar.words import MANY, MODEL, ONE, PLAIN_NUMBER, Scene, number
 
 GO_ON = "go_on"
 START_OVER = "make_again"
+MOST_UNDONE = 20
 _AGAIN = r"(?:again|anew|over|once more|one more time|another time)"
 _TAKE = r"(?:takes?|versions?|renders?|clips?|tries|try)"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2, "3rd": 3}
@@ -45,6 +46,22 @@ def _redraw(found: re.Match[str], scene: Scene) -> Meaning:
 def _render(found: re.Match[str], scene: Scene) -> Meaning:
     wanted = shot_ids(found, scene)
     return None if wanted is None else call("render_again", shots=wanted)
+
+
+def _again(found: re.Match[str], scene: Scene) -> Meaning:
+    """Done anew: what was made last, so the take where there is one and the still where there is none."""
+    wanted = shot_ids(found, scene)
+    if wanted is None:
+        return None
+    taken = [scene.takes[scene.ids.index(shot)] > 0 for shot in wanted]
+    if len(set(taken)) > 1:
+        return None
+    return call("render_again" if taken[0] else "redraw_still", shots=wanted)
+
+
+def _undo_some(found: re.Match[str], _: Scene) -> Meaning:
+    steps = {"both": 2, "couple": 2, "twice": 2}.get(found.group("steps").lower()) or int(number(found.group("steps")))
+    return call("undo") * steps if 1 <= steps <= MOST_UNDONE else None
 
 
 def _choose(found: re.Match[str], scene: Scene) -> Meaning:
@@ -97,25 +114,45 @@ TALK_RULES: list[Rule] = [
         r"(?:back to )?the way it was(?: before)?",
         r"(?:that|this|it) was (?:wrong|a mistake|not what i (?:meant|wanted)),? (?:so )?(?:undo|go back|put it back|take (?:that|it) back)(?: (?:that|it))?",
         r"(?:one|a) step back(?:wards)?",
-        r"ctrl[\s+-]?z", r"revert", r"(?:no,? )?(?:wait,? )?put (?:it|that) back", r"(?:i )?(?:want|need) (?:it|that) back(?: (?:how|as|the way) it was)?",
+        r"back", r"(?:revert|undo|cancel) my (?:last )?(?:change|edit)", r"ctrl[\s+-]?z", r"revert", r"(?:no,? )?(?:wait,? )?put (?:it|that) back", r"(?:i )?(?:want|need) (?:it|that) back(?: (?:how|as|the way) it was)?",
         r"(?:restore|bring back|get back|give me back) the (?:last|previous|old|earlier) (?:version|state|storyboard|plan)",
         r"never ?mind,? (?:undo|put it back|take (?:that|it) back|go back)(?: that)?",
         r"(?:i )?changed my mind,? (?:undo|put it back|take (?:that|it) back|go back)(?: that)?",
         r"oops,? (?:undo|go back|put it back|take (?:that|it) back)(?: that)?",
     ),
     *rules(
+        _undo_some,
+        rf"(?:undo|revert|take back|roll back) (?:the |my )?(?:last |previous )?(?P<steps>{PLAIN_NUMBER}|both)(?: (?:last|previous))?(?: (?:changes|edits|things|steps|ones))?(?: of them)?",
+        r"undo (?:the |my )?last (?P<steps>couple)(?: of)? (?:changes|edits|things|steps)",
+        rf"(?:go |take )?(?P<steps>{PLAIN_NUMBER}) steps back",
+        rf"(?:go|step|roll) back (?P<steps>{PLAIN_NUMBER})(?: (?:steps|changes|edits))?",
+        rf"undo (?P<steps>{PLAIN_NUMBER}) times",
+        r"undo (?P<steps>twice)",
+    ),
+    *rules(
+        _again,
+        rf"(?:re-?do|do over|re-?make|re-?generate) {MANY}(?: {_AGAIN})?",
+        rf"(?:make|do|generate) {MANY} {_AGAIN}",
+        rf"again,? {MANY}",
+        rf"(?:do|make) {MANY} over",
+        rf"i (?:don'?t like|hate|dislike|am not happy with|'m not happy with) {MANY},? (?:so )?(?:please )?(?:do|make|try|redo) it (?:again|over|once more|anew)",
+        rf"i'?m not happy with {MANY},? (?:so )?(?:please )?(?:do|make|try) it (?:again|over|once more|anew)",
+    ),
+    *rules(
         _choose,
         rf"(?:use|take|choose|pick|i want|keep|go with|put in|i prefer|prefer|switch to|select|go back to|i like) take (?:number |no\.? |#)?(?P<take>{PLAIN_NUMBER}){_OF_SHOT}?(?: better)?",
-        rf"take (?P<take>{PLAIN_NUMBER}){_OF_SHOT}?(?: please| instead| (?:was|is) better)?",
+        rf"take (?P<take>{PLAIN_NUMBER}){_OF_SHOT}?(?: please| instead| (?:was|is) (?:much |way )?(?:better|nicer))?",
+        rf"take (?P<take>{PLAIN_NUMBER}) (?:was|is|looked) (?:much |way )?(?:better|nicer|best){_OF_SHOT}",
         rf"(?:use |take |choose |pick |i want |keep |go with |put in |i prefer |switch to |select |go back to )?the {_NTH} {_TAKE}{_OF_SHOT}?(?: (?:was|is) better| instead)?",
-        rf"(?:use |take |choose |pick |i want |keep |go with |put in |i prefer |switch to |select |go back to )?the (?:other|old|previous|earlier) {_TAKE}{_OF_SHOT}?(?: (?:was|is) better| instead)?",
+        rf"(?:use |take |choose |pick |i want |keep |go with |put in |i prefer |switch to |select |go back to )?the (?:other|old|older|previous|earlier|one before|former) {_TAKE}{_OF_SHOT}?(?: (?:was|is) better| instead)?",
         rf"(?:use |take |choose |pick |i want |keep |go with |switch to |select )?the (?P<newest>newest|latest|newer) {_TAKE}{_OF_SHOT}(?: instead)?",
-        rf"(?:for|in|on) {ONE},? (?:use|take|pick|choose|i want|keep|i prefer|go with) (?:take (?P<take>{PLAIN_NUMBER})|the (?:other|old|previous|earlier) {_TAKE}|the {_NTH} {_TAKE})",
+        rf"(?:for|in|on) {ONE},? (?:use|take|pick|choose|i want|keep|i prefer|go with) (?:take (?P<take>{PLAIN_NUMBER})|the (?:other|old|older|previous|earlier|one before|former) {_TAKE}|the {_NTH} {_TAKE})",
         rf"{ONE}(?: should use|:|,)? (?:take (?P<take>{PLAIN_NUMBER})|the other {_TAKE})(?: please| instead)?",
         rf"(?:switch|change) {ONE} to (?:take (?P<take>{PLAIN_NUMBER})|the other {_TAKE}|the {_NTH} {_TAKE})",
         r"not (?:that|this) (?:take|one),? the other (?:take|one)",
         rf"i (?:like|liked|prefer|preferred) the (?:other|old|previous|earlier|first) {_TAKE}{_OF_SHOT}?(?: more| better)?",
-        r"the other one",
+        r"(?:the )?other (?:one|take)",
+        r"(?:the )?(?P<nth>first|second|third) take",
     ),
     *rules(
         _compare,
@@ -126,12 +163,15 @@ TALK_RULES: list[Rule] = [
     *rules(
         _redraw,
         rf"(?:re-?draw|re-?paint|re-?sketch)(?: the)?(?: (?:stills?|pictures?|images?|frames?) (?:of|for|in))? {MANY}",
+        rf"(?:re-?draw|re-?paint|re-?do|replace|regenerate) the (?P<shot>{'|'.join([*_ORDINALS, 'sixth', 'seventh', 'last'])}) (?:still|picture|image|drawing)",
+        rf"draw (?:another|a new)(?: one)? (?:for|in|of) {MANY}",
         rf"(?:draw|paint) (?:the (?:still|picture|image) (?:of|for) )?{MANY} {_AGAIN}",
         rf"(?:make |draw |paint |try |get |give me |i want |do |generate )*(?:a new|another|a different|a fresh|new|one more) (?:stills?|pictures?|images?|drawings?|frames?) (?:of|for|in) {MANY}",
         rf"(?:re-?do|redo|remake|renew|regenerate) the (?:stills?|pictures?|images?|drawings?) (?:of|for|in) {MANY}",
         rf"{MANY} needs (?:a new|another|a different) (?:still|picture|image|drawing)",
         rf"(?:regenerate|redo|re-do|remake|redraw|replace|renew) {MANY} (?:still|picture|image|drawing)s?",
-        rf"i don'?t like the (?:still|picture|image|drawing) (?:of|for|in) {MANY},? (?:so )?(?:please )?(?:re)?draw (?:a new one|another(?: one)?|it again|a different one|it)",
+        rf"i (?:don'?t like|hate|dislike) (?:the (?:still|picture|image|drawing) (?:of|for|in) )?{MANY},? (?:give me |make |draw |get me )?(?:a )?(?:new|another|different|fresh) (?:one|still|picture|drawing)",
+        rf"i (?:don'?t like|hate|dislike) (?:the (?:still|picture|image|drawing) (?:of|for|in) )?{MANY},? (?:so )?(?:please )?(?:re-?)?draw (?:a new one|another(?: one)?|it again|it anew|a different one|it)",
         rf"(?:make|generate|do) the (?:still|picture|image) (?:of|for) {MANY} {_AGAIN}",
     ),
     *rules(
@@ -163,6 +203,8 @@ TALK_RULES: list[Rule] = [
         rf"how (?:expensive|dear|pricey|cheap) (?:would|will|is) {MODEL}(?: be)?(?: here| for (?:this|{ONE}))?",
         r"how much (?:does|would|will|do|did|is) (?:this|the|our|my|that) (?:film|video|ad|movie) (?:cost|be)(?: me| us)?",
         rf"what(?:'s| is) {MODEL}(?:'s)? (?:price|cost)(?: (?:for|on) {ONE})?", rf"what does {MODEL} cost(?: (?:for|on) {ONE})?",
+        rf"how much (?:more|less|cheaper|dearer) (?:would|will|is|does) {MODEL}(?: be| cost)?(?: (?:for|on) {ONE})?",
+        r"what am i (?:going to pay|paying|to pay)(?: for (?:this|it|the film))?",
         r"price check", r"what(?:'s| is) the damage", r"what will i (?:have to )?pay",
         rf"(?:and |what about |how about )(?:with |on |using )?{MODEL}",
         rf"what if (?:we|i|you) (?:used|use|took|tried) {MODEL}(?: (?:for|on|in) {ONE}| here)?",
@@ -180,6 +222,9 @@ TALK_RULES: list[Rule] = [
         rf"why (?:does|did|is|was) {ONE} (?:go to|get|use|made with|made by|on|routed to|with|going to|use the model|being made with) (?:{MODEL}|that(?: model)?|this model|it)",
         rf"what made (?:you|it) (?:choose|pick|take|use) {MODEL}(?: (?:for|on|in) {ONE})?",
         rf"why (?:was|is|did) (?:that|this|the) (?:model|one|route|choice) (?:picked|chosen|used|made|taken)? ?(?:for|on|in) {ONE}",
+        rf"why (?:is|are) {ONE} (?:so |that |this )*(?:expensive|dear|cheap|pricey|costly)",
+        rf"(?:who|what|which model) (?:makes|made|renders|rendered|is making|does|did|will make) {ONE}",
+        rf"(?:which|what) model (?:is|was|do you use|did you use|are you using|makes) (?:used )?(?:for|on|in) {ONE}",
         rf"why (?:that|this|the) (?:model|choice|route) (?:for|on|in) {ONE}",
         rf"(?:explain|tell me about|what is the reason for|justify) (?:the )?(?:model|route|routing|choice(?: of model)?) (?:of|for|in|on) {ONE}",
         r"(?:explain|justify) (?:the |your )?(?:models|routes|routing|choices?|model choices?|choice of models?)",
@@ -191,8 +236,9 @@ TALK_RULES: list[Rule] = [
         r"(?:show(?: me)?|open|print|display|see|list|let me see) (?:the |my |our )?(?:ledger|spending|expenses|bill|accounts?|charges|receipts?)",
         r"(?:how much|what) (?:have|did|has) (?:i|we|you|been)(?: already)? (?:spent|spend|paid|pay|charged)(?: so far| already| until now| up to now| yet)?",
         r"how much (?:is|do (?:i|we) have) left (?:of|in) (?:the |my |our )?(?:budget|credits|money)",
+        r"how many credits (?:have|did) (?:i|we) (?:used|use|spent|spend|burned)(?: so far| already| up)*", r"what(?:'s| is) the total so far",
         r"(?:how much|what) (?:was|has been|is|have been) (?:spent|charged|paid)(?: so far| already)?",
-        r"(?:the )?ledger", r"how much (?:money|budget|credit|credits)?\s*(?:is|are|do (?:i|we) have) left",
+        r"(?:the )?ledger", r"how much (?:have (?:we|i) (?:got|still)|do (?:we|i) still have|money have (?:we|i)|budget have (?:we|i)) (?:got )?left", r"how much (?:money|budget|credit|credits)?\s*(?:is|are|do (?:i|we) have) left",
         r"what(?:'s| is) left (?:of|in) (?:the |my |our )?budget",
         r"how much (?:money|budget)? ?(?:is|has|was) (?:gone|used up|used|been used)(?: up| so far| already)*",
         r"where did (?:the|my|our) (?:money|credits) go",
@@ -206,7 +252,7 @@ TALK_RULES: list[Rule] = [
     *rules(
         _simple("show_status"),
         r"(?:show(?: me)?|what is|what's|whats|give me|tell me) (?:the |our |my )?(?:status|state|progress)(?: of (?:the|my|our) (?:film|video))?",
-        r"status", r"where (?:are we|do we stand|were we|is (?:it|the film)|am i)(?: now| at| right now| with (?:it|the film))?",
+        r"status", r"(?:and )?what now", r"now what", r"where (?:are we|do we stand|were we|is (?:it|the film)|am i)(?: now| at| right now| with (?:it|the film))?",
         r"(?:what is|what's|whats|what comes|what happens) next", r"how far (?:are we|is it|along are we)(?: along)?",
         r"(?:show(?: me)?|what is|what's|recap|summari[sz]e) (?:the |our |my )?(?:plan|storyboard|board|film so far)(?: again| so far)?",
         r"what(?:'s| is) (?:still )?(?:missing|left to do|to do)", r"(?:are we|is it|is the film) (?:done|finished|ready)(?: yet)?",
@@ -216,11 +262,11 @@ TALK_RULES: list[Rule] = [
     *rules(
         _start_over,
         r"make (?:it|this|the film|the same film) (?:all )?again(?: as a new (?:film|production))?",
-        r"(?:start|begin) (?:all )?over(?: again)?(?: with (?:this|the same) (?:film|brief))?",
+        r"(?:start|begin) (?:(?:it|this|the whole (?:thing|film)|everything|the film) )?(?:all )?over(?: again)?(?: with (?:this|the same) (?:film|brief))?",
         r"(?:a |one |make a |do a |create a |let's do a |let's make a )*(?:second|new|another|fresh) version of (?:this|the same|the) (?:film|video|ad)",
         r"(?:the )?same film (?:once more|again)(?: but new)?", r"(?:do|make) (?:another|one more) (?:one )?(?:like (?:this|that|it)|film like (?:this|that|it))",
         r"remake (?:it|this|the film)", r"(?:make|do) the (?:whole )?(?:film|thing|video) (?:over |once )?again(?: from (?:the start|scratch))?",
-        r"from the top", r"(?:do|start) (?:it |this )?(?:all )?again from (?:the start|scratch|the beginning)",
+        r"from the top", r"again from (?:the start|scratch|the beginning|the top)", r"(?:do|start) (?:it |this )?(?:all )?again from (?:the start|scratch|the beginning)",
     ),
     *rules(
         _go_on,

@@ -17,13 +17,14 @@ from agent.grammar.words import (
     number,
     one_of,
 )
+from tools.film.brief import Grade
 
 _FILM = r"(?:it|this|that|(?:the|my|our)?\s*(?:whole |entire )?(?:film|video|movie|ad|clip|thing|piece|spot|reel|teaser|whole thing)|everything|the lot)"
 _MAKE = r"(?:make|turn|change|set|have|keep|give|switch|convert|cut|get|bring|trim|shorten|extend|lengthen|stretch|want|need|i want|i need|let's have|do|squeeze|bring|compress)"
 _DROP = r"(?:remove|delete|drop|lose|cut|kill|get rid of|take out|throw out|turn off|switch off|mute|skip|scrap|ditch|leave out|disable|no|without|no more|take away|stop|silence|hide|i don'?t (?:want|need)(?: any)?|don'?t use(?: any)?|do not use(?: any)?|we don'?t (?:want|need)(?: any)?)"
 _KEEP = r"(?:add|bring back|turn on|switch on|put back|enable|use|with|include|i want|restore|put|give (?:me|it)|show|unmute|we need|i need)"
 _VOICE = r"(?:voice[\s-]?overs?|voice|narration|narrator|speaker|vo|speech|talking|spoken (?:words|lines|text))"
-_MUSIC = r"(?:music|soundtrack|song|score|background music|music track|tune)"
+_MUSIC = r"(?:background (?:music|track|song)|music(?: track)?|sound[\s-]?track|songs?|score|tunes?|backing track)"
 _CAPTIONS = r"(?:text captions?|captions?|subtitles?|subs|text overlays?|captioning|burned[\s-]in (?:text|captions))"
 _THE = r"(?:the |any |some |a |all |all the )?"
 _CREDITS = (
@@ -31,6 +32,7 @@ _CREDITS = (
     + NUMBER
     + r")\s+(?:credits|dollars|bucks|cents))"
 )
+_WHERE = r"(?:,? for (?:(?:my |the |our |a )?(?:tiktok|reels?|shorts|stories|story|instagram|insta|youtube|facebook|linkedin|feed|phones?|website|tv|web)(?: feed| post| story| stories| reels?| shorts)?))?"
 _CALLED = r"[\"“]?(?P<name>[^\"“”\n]{1,60}?)[\"”]?"
 
 
@@ -53,6 +55,16 @@ def _length(found: re.Match[str], _: Scene) -> Meaning:
     said = found.groupdict()
     seconds = number(said["seconds"]) * (60 if said["unit"].lower().startswith("m") else 1)
     return call("change_brief", seconds=float(seconds)) if seconds >= 1 else None
+
+
+def _relative_length(found: re.Match[str], scene: Scene) -> Meaning:
+    said = found.groupdict()
+    if said.get("times"):
+        then = scene.total * {"half": Decimal("0.5"), "twice": Decimal(2), "double": Decimal(2)}[said["times"].lower()]
+    else:
+        way = -1 if re.match(r"short|cut|trim|shave|lose|take|drop|less", said["way"], re.IGNORECASE) else 1
+        then = scene.total + way * number(said["seconds"])
+    return call("change_brief", seconds=float(then)) if then >= 1 else None
 
 
 def _mood(found: re.Match[str], _: Scene) -> Meaning:
@@ -87,12 +99,15 @@ def _music_mood(found: re.Match[str], _: Scene) -> Meaning:
 
 
 def _grade(found: re.Match[str], _: Scene) -> Meaning:
-    grade = one_of(found.group("grade"), GRADES)
+    said = re.sub(r"^(soft|dark)en$", r"\1", found.group("grade"), flags=re.IGNORECASE)
+    grade = one_of(said, GRADES)
     return None if grade is None else call("set_grade", grade=grade.value)
 
 
 def _same(found: re.Match[str], scene: Scene) -> Meaning:
     said = found.groupdict()
+    if re.search(r"\b(?:should|must|is|are|be|has|have|can|looks?|needs?|to)\b", said["name"], re.IGNORECASE):
+        return None
     name = re.sub(r"^(?:the|a|an|our|my|that|this)\s+", "", unquoted(said["name"]), flags=re.IGNORECASE)
     if not name or re.fullmatch(
         r"(?:thing|way|it|that|this|one|style|look|order|length|model|price|time|mood)", name, re.I
@@ -111,7 +126,7 @@ _USES = {
     "character": r"character|person|face|actor|actress|protagonist|presenter",
     "product": r"product|item|packshot|bottle|package",
     "clip": r"clip|footage|take|video|shot",
-    "music": r"music|soundtrack|song|score|background music",
+    "music": r"music|track|tune|jingle|soundtrack|song|score|background music",
     "voice": r"voice(?:[\s-]?over)?|narration|recording|voice recording",
     "script": r"script|text",
     "shot-list": r"shot[\s-]?list|storyboard|list of shots",
@@ -154,6 +169,8 @@ WHOLE_RULES: list[Rule] = [
         _music_mood,
         rf"(?:make|have|turn|get|change|set|switch) {_THE}{_MUSIC}(?: to be| to something| to| into| be)? (?:a (?:bit|little) |more |much |slightly |somewhat )*(?P<mood>{any_of(MOODS)})(?: one| music)?",
         rf"(?:use |give me |give it |i want |play |put |add |try |let's have |some |a |an |more |something |with |much |pick |choose )*(?P<mood>{any_of(MOODS)}) {_MUSIC}(?: please| instead)?",
+        rf"(?:put|have|play|use|add) (?:some |a )?(?:more )?(?P<mood>{any_of(MOODS)}) {_MUSIC} (?:under|behind|over|to|on) (?:it|the film|the video|everything|all of it)",
+        rf"{_THE}{_MUSIC} (?:more |a (?:bit|little) )*(?P<mood>{any_of(MOODS)})",
         rf"{_THE}{_MUSIC} (?:should|must|could|can|has to|needs to|ought to) (?:be|sound|feel) (?:a (?:bit|little) |more |much |something )*(?P<mood>{any_of(MOODS)})",
         rf"(?:use |give me |i want |put |try |play )?something (?:a (?:bit|little) |more |much )*(?P<mood>{any_of(MOODS)}) for {_THE}{_MUSIC}",
         rf"(?:swap|exchange|replace|change) {_THE}{_MUSIC} (?:for|with|to|by) (?:something |a |an |more |music that is |one that is )*(?P<mood>{any_of(MOODS)})(?: one| music)?",
@@ -165,6 +182,10 @@ WHOLE_RULES: list[Rule] = [
         _grade,
         rf"(?:grade|colou?r[\s-]?grade) {_FILM}? ?(?:in |a |an |with |to |to be |more |a bit |a little )*(?P<grade>{any_of(GRADES)})(?: look| tones?)?",
         rf"(?:set|change|make|switch|turn) the (?:colou?r )?(?:grade|grading|look|colou?rs|colou?ring)(?: of {_FILM})? (?:to |be |more |a (?:bit|little) |into |much )*(?P<grade>{any_of(GRADES)})",
+        rf"(?P<grade>{GRADES[Grade.MONO]})(?: instead)?",
+        rf"{_FILM} (?:should|must|could|can|has to|needs to) be (?:in |all )?(?P<grade>{GRADES[Grade.MONO]})",
+        r"(?P<grade>warm|cool|soften|darken|brighten)(?: up| down)? the (?:colou?rs?|look|picture|image|grade|tones?)",
+        rf"(?:make|have|turn|set|shoot|put|want|i want) {_FILM} (?:in |into |to )?(?P<grade>{GRADES[Grade.MONO]})",
         rf"(?:give|use|apply|try|go for|put|i want|with)? ?(?:{_FILM} )?(?:a |an |the |more )*(?P<grade>{any_of(GRADES)}) (?:colou?r )?(?:grade|grading|look|colou?rs|tones?|tint)(?: to {_FILM}| on {_FILM})?",
         rf"(?:the )?(?:colou?r )?(?:grade|grading|colou?rs)(?: should be|:) (?:more |a bit )*(?P<grade>{any_of(GRADES)})",
         r"(?P<grade>more contrast)",
@@ -173,13 +194,13 @@ WHOLE_RULES: list[Rule] = [
     ),
     *rules(
         _ratio,
-        rf"{_MAKE} {_FILM} (?:into |to |in |a |be |as )*(?P<ratio>{any_of(RATIOS)})(?: format| ratio| video| film| instead)*",
+        rf"{_MAKE} {_FILM} (?:into |to |in |a |be |as )*(?P<ratio>{any_of(RATIOS)})(?: format| ratio| video| film| instead)*{_WHERE}",
         rf"(?:change|set|switch|make) (?:the )?(?:aspect[\s-]?ratio|format|shape|ratio|frame|orientation)(?: of {_FILM})? (?:to |be |into )*(?P<ratio>{any_of(RATIOS)})",
         rf"(?:switch|change|go|let's do|i want|do|use) (?:to |for |with |a )*(?P<ratio>{any_of(RATIOS)})(?: format| ratio| video| instead)*",
-        rf"(?P<ratio>{any_of(RATIOS)})(?: instead| format)+",
-        rf"{_FILM} (?:should|must|has to|needs to|can|could|shall|ought to) be (?:in |a )*(?P<ratio>{any_of(RATIOS)})(?: format| video)?",
+        rf"(?P<ratio>{any_of(RATIOS)})(?: instead| format| shape)+",
+        rf"{_FILM} (?:should|must|has to|needs to|can|could|shall|ought to) be (?:in |a )*(?P<ratio>{any_of(RATIOS)})(?: format| video)?{_WHERE}",
         rf"(?:format|aspect ratio|ratio|shape)(?:[:=])? (?P<ratio>{any_of(RATIOS)})",
-        rf"(?P<ratio>{any_of(RATIOS)})",
+        rf"(?P<ratio>{any_of(RATIOS)}){_WHERE}",
     ),
     *rules(
         _length,
@@ -187,9 +208,21 @@ WHOLE_RULES: list[Rule] = [
         rf"{_FILM} (?:should|must|has to|needs to|can|could|shall|ought to) (?:be |last |run |take |only )*(?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)(?: long| in total)?",
         rf"(?:i want|change|set) (?:{_FILM}|the (?:total )?(?:length|duration|running time)(?: of {_FILM})?) (?:to |be |last |at |to be )*(?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)(?: long)?",
         rf"(?:the )?(?:total )?(?:length|duration)(?: of {_FILM})?(?: should be|:) (?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)",
+        rf"(?:at most|max(?:imum)?|no more than|not more than|up to|no longer than) (?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?)",
         rf"(?:have|do|try|want|take|use|go for|length:?) (?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)(?: in total| instead)?",
         rf"(?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)(?: is| are)?(?: enough| please| will do| would do)?",
         rf"(?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?) (?:in total|overall|instead|total)",
+    ),
+    *rules(
+        _relative_length,
+        rf"(?:make|keep|have|get) {_FILM} (?:about |around )?(?P<seconds>{NUMBER})[\s-]*(?:s|secs?|seconds?) (?P<way>shorter|longer)",
+        rf"{_FILM} (?:should|could|must|needs to) be (?P<seconds>{NUMBER})[\s-]*(?:s|secs?|seconds?) (?P<way>shorter|longer)",
+        rf"(?P<seconds>{NUMBER})[\s-]*(?:s|secs?|seconds?) (?P<way>shorter|longer)(?: overall| in total| please)?",
+        rf"(?P<way>cut|trim|shave|lose|take|drop) (?P<seconds>{NUMBER})[\s-]*(?:s|secs?|seconds?) (?:off|from|of|out of)(?: of)? {_FILM}",
+        rf"(?P<way>add|extend|lengthen|shorten|cut|trim) (?:{_FILM} by )?(?P<seconds>{NUMBER})[\s-]*(?:s|secs?|seconds?) to {_FILM}",
+        rf"(?P<way>extend|lengthen|stretch|shorten|cut|trim) {_FILM} by (?P<seconds>{NUMBER})[\s-]*(?:s|secs?|seconds?)",
+        rf"(?:make|keep|have) {_FILM} (?P<times>half|twice) (?:as long|the length|its length)",
+        rf"(?P<times>double) the (?:length|duration)(?: of {_FILM})?",
     ),
     *rules(
         _mood,
@@ -205,6 +238,8 @@ WHOLE_RULES: list[Rule] = [
         _brand,
         rf"(?:the|my|our) (?:brand|company|business|shop|brand name|company name)(?:'s name)? (?:is called|name is|is now called|is|should be) {_CALLED}",
         rf"(?:it'?s|we'?re|we are|it is) called {_CALLED}",
+        rf"(?:our|my) name is {_CALLED}",
+        rf"brand(?: name)?: ?{_CALLED}",
         rf"(?:change|set|make|rename|update) the (?:brand|brand name|company name|name on the (?:closing |end |last )?card|company|business name)(?: name)? (?:to|into|be|:) ?{_CALLED}",
         r"(?:put|write|use|set|show) [\"“](?P<name>[^\"“”]{1,60})[\"”] (?:on|as) the (?:closing |end |final |last )?(?:card|brand(?: name)?|logo card)",
         rf"the name on the (?:closing |end |final |last )?card (?:is|should be|must be|:) ?{_CALLED}",
@@ -212,7 +247,7 @@ WHOLE_RULES: list[Rule] = [
     ),
     *rules(
         _less,
-        r"(?:make (?:it|this|that|the film|everything|the whole thing) |do (?:it|this) |a (?:bit|little) |much |can we do (?:it|this) |something |go |get (?:it|this) )*cheaper(?: overall| version)?",
+        r"(?:make (?:it|this|that|the film|everything|the whole thing) |do (?:it|this) |a (?:bit|little|lot) |much |far |way |can we do (?:it|this) |something |go |get (?:it|this) )*cheaper(?: overall| version)?",
         r"(?:that'?s|this is|it'?s|it is|that is|way)? ?(?:a bit |way |much |far |still )*too (?:expensive|dear|much money|costly|pricey)(?: for me| for us)?",
         r"(?:can we |could we )?(?:spend|pay) (?:a (?:bit|little) |much |way )?less(?: money| credits| on (?:it|this))?",
         r"(?:do|make|get) (?:it|this|the film) for (?:a (?:bit|little) )?less(?: money)?",
@@ -240,17 +275,22 @@ WHOLE_RULES: list[Rule] = [
         rf"(?:cap|limit) (?:it|this|the film|everything|spending|things) (?:at|to) {_CREDITS}",
         rf"i (?:only |just )?have (?:only )?(?:a budget of )?{_CREDITS}(?: to spend)?",
         rf"(?:budget|cap|limit|max|maximum)[:=]? (?:of |is |at )?{_CREDITS}",
-        rf"keep (?:it|the film|everything|the cost|costs|spending) (?:under|below|within|at most) {_CREDITS}",
+        rf"keep (?:it|the film|everything|the (?:total )?(?:cost|price|bill|total)|costs|spending) (?:under|below|within|at most) {_CREDITS}",
         rf"(?:i|we) (?:don'?t|do not|won'?t) want to (?:spend|pay|go) (?:more than|over|above) {_CREDITS}",
+        rf"(?:i|we) (?:only )?(?:want|wish|plan|intend|would like) to (?:only )?(?:spend|pay) (?:only |at most |up to |no more than )?{_CREDITS}",
         rf"i can (?:only |just )?(?:spend|afford|pay) (?:at most |only |up to )?{_CREDITS}",
     ),
     *rules(
         _same,
         rf"(?:the )?same (?P<name>[\w' -]{{2,40}}?) (?:in|across|for|throughout) {MANY}",
+        r"it (?:should|must|has to|needs to) (?:always|everywhere) be the same (?P<name>[\w' -]{2,40}?)",
+        r"always (?:use |show |have )?the same (?P<name>[\w' -]{2,40}?)",
         rf"(?:make sure|see to it|take care|be sure)(?: that)? (?P<name>(?:the |my |our )[\w' -]{{2,40}}?|[A-Z]\w+) (?:is|looks|stays|remains)(?: exactly)? (?:the same|identical|alike|consistent) (?:in|across|throughout) {MANY}",
         r"(?:the )?same (?P<name>[\w' -]{2,40}?) (?:everywhere|throughout|all (?:the way )?through|all along|all the time|in the whole (?:film|video))",
+        rf"(?:the )?same (?P<name>[\w' -]{{2,40}}?) (?:should|must|has to|needs to|ought to) (?:be|appear|show up|be seen) (?:in|throughout|across) {MANY}",
         rf"(?:use|keep|have|show|i want|we want|put|make (?:it|sure it'?s)) (?:the )?same (?P<name>[\w' -]{{2,40}}?) (?:in|across|for|throughout) {MANY}",
         r"(?:use|keep|have|show|i want|we want|put|make (?:it|sure it'?s)) (?:the )?same (?P<name>[\w' -]{2,40}?) (?:everywhere|throughout|all (?:the way )?through|in the whole (?:film|video))",
+        rf"(?P<name>(?:the |my |our )[\w' -]{{2,30}}?) (?:should|must|has to|needs to) be the same(?: \w+)? (?:in|across|throughout) {MANY}",
         rf"(?:keep|make|let|have) (?P<name>(?:the |my |our )[\w' -]{{2,40}}?|[A-Z]\w+) (?:look )?(?:the same|consistent|identical|alike|recogni[sz]able) (?:in|across|for|throughout) {MANY}",
         r"(?:keep|make|let|have) (?P<name>(?:the |my |our )[\w' -]{2,40}?|[A-Z]\w+) (?:look )?(?:the same|consistent|identical|alike)(?: everywhere| throughout| all (?:the way )?through)?",
         rf"(?P<name>(?:the |my |our |that |this )[\w' -]{{2,40}}?|[A-Z]\w+) (?:should|must|has to|needs to|ought to) (?:look |be )+(?:the same|consistent|identical|alike)(?: in {MANY}| everywhere| throughout)?",
@@ -266,8 +306,11 @@ WHOLE_RULES: list[Rule] = [
         rf"(?:make|turn) (?:my |the |our )?{FILE} (?:into )?(?:the |my |our |a |an )*{_AS}(?: (?:of|for|in|on) {ONE})?",
         rf"(?:use|take|put|set|place|add|try|make|here is|here'?s|start with|end with) (?:my |the |our |this )?(?:file |photo |picture |image |clip |song |track |recording )?{FILE} (?:as|for|to be|is) (?:the |my |our |a |an )*{_AS}(?: (?:of|for|in|on) {ONE})?",
         rf"(?:here is|here'?s|this is|use|add|take) (?:the |my |our |a |an )*{_AS}(?::|,)? ?{FILE}(?: (?:of|for|in|on) {ONE})?",
+        rf"{_AS}: ?{FILE}",
         rf"{FILE} (?:is|as|should be|for) (?:the |my |our |a |an )*{_AS}(?: (?:of|for|in|on) {ONE})?",
         rf"(?:use|take|put) (?:my |the |our )?{FILE} (?:for|in|on) {ONE} as (?:the |a )*{_AS}",
+        rf"(?:put|use|place|set) (?:my |the |our )?{FILE} (?:at|as|for) the (?P<edge>start|beginning|end|opening) of {ONE}",
+        rf"(?P<edge>end|finish|close) (?:with|on) (?:my |the |our |the picture |the image )*{FILE}",
         rf"(?P<edge>start|begin|open|end|finish|close) {ONE} (?:with|from|on) (?:my |the |our |the picture |the image )*{FILE}",
     ),
 ]  # fmt: skip

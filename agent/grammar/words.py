@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from tools.film.brief import Grade, Mood
 from tools.film.shape import AspectRatio
-from tools.film.storyboard import CameraMove, Framing
+from tools.film.storyboard import CameraMove, Framing, Role
 from tools.production.model import Production
 
 Kind = TypeVar("Kind")
@@ -20,7 +20,7 @@ TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
 ORDINALS = {
     word: number
     for number, words in enumerate(
-        ("first 1st opening", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th",
+        ("first 1st opening intro", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th",
          "eighth 8th", "ninth 9th", "tenth 10th", "eleventh 11th", "twelfth 12th"), start=1)
     for word in words.split()
 }  # fmt: skip
@@ -33,17 +33,19 @@ _ORDINAL = (
     rf"(?:the\s+|our\s+|my\s+)?(?:very\s+)?(?P<o>{'|'.join([*ORDINALS, *LAST])}|second[\s-]to[\s-]last|"
     r"second[\s-]last|penultimate|last[\s-]but[\s-]one)\s+(?:shot|scene|clip|one)"
 )
-_BARE_ORDINAL = r"the\s+(?:very\s+)?(?P<b>first|last|opening|ending|finale|opener|closer)"
+_HERO = r"(?:the\s+|our\s+|my\s+)?(?P<h>hero)\s+(?:shot|scene|clip|one)"
+_BARE_ORDINAL = r"the\s+(?:very\s+)?(?P<b>first|last|opening|ending|finale|opener|closer|intro|outro)"
 _ID = r"\bs(?P<i>\d{2,3})"
 _NOUNED = rf"(?:the\s+)?(?:{_NAMED})"
-SHOT = re.compile(rf"(?:{_ORDINAL}|{_NOUNED}|{_BARE_ORDINAL}|{_ID})(?!\w)(?:'s)?", re.IGNORECASE)
+SHOT = re.compile(rf"(?:{_ORDINAL}|{_HERO}|{_NOUNED}|{_BARE_ORDINAL}|{_ID})(?!\w)(?:'s)?", re.IGNORECASE)
 ANY_SHOT = re.sub(r"\?P<\w+>", "?:", SHOT.pattern)
 ONE = rf"(?P<shot>{ANY_SHOT})"
 """A pattern for one shot, in the group `shot`."""
-OTHER = rf"(?P<other>{ANY_SHOT}|\d+|{'|'.join(UNITS[1:13])})"
+OTHER = rf"(?P<other>{ANY_SHOT}|(?:the )?(?:{'|'.join([*ORDINALS, 'last'])})|\d+|{'|'.join(UNITS[1:13])})"
 PLAIN_NUMBER = rf"(?:\d+|{'|'.join(UNITS[1:13])})"
 MANY = (
     rf"(?P<shots>(?:the\s+)?(?:shots?|scenes?|clips?)\s+{PLAIN_NUMBER}(?:\s*(?:,|and|&|,\s*and|to|-|–|through)\s*{PLAIN_NUMBER})+|"
+    rf"(?:the\s+)?(?:first|last|final|opening|closing)\s+{PLAIN_NUMBER}\s+(?:shots|scenes|clips|ones)|"
     rf"(?:all|every|each)\s*(?:of\s+)?(?:the\s+)?(?:shots?|scenes?|clips?|of them|one)?|{ANY_SHOT})"
 )
 """A pattern for one shot or several, in the group `shots`."""
@@ -58,11 +60,11 @@ FRAMINGS = {
 }
 CAMERAS = {
     CameraMove.PUSH_IN: r"(?:slow(?:ly)? )?(?:push(?:es|ing)?[\s-]?in|doll(?:y|ies)[\s-]?in|zoom(?:s|ing)?[\s-]?in|mov(?:e|es|ing) in|track(?:s|ing)? in)",
-    CameraMove.PULL_OUT: r"(?:slow(?:ly)? )?(?:pull(?:s|ing)?[\s-]?(?:out|back)|doll(?:y|ies)[\s-]?out|zoom(?:s|ing)?[\s-]?out|mov(?:e|es|ing) (?:back|out)|track(?:s|ing)? out)",
-    CameraMove.PAN: r"(?:slow(?:ly)? )?pan(?:s|ning)?(?: (?:left|right|across|slowly|shot))?",
+    CameraMove.PULL_OUT: r"(?:slow(?:ly)? )?(?:pull(?:s|ing)?[\s-]?(?:out|back)|doll(?:y|ies)[\s-]?out|zoom(?:s|ing)?[\s-]?out|mov(?:e|es|ing) (?:back|out|away)(?:wards?)?|track(?:s|ing)? out)",
+    CameraMove.PAN: r"(?:slow(?:ly)? )?pan(?:s|ning)?(?: (?:slowly|gently))?(?: (?:to the |from )?(?:left|right|across|slowly|shot))?(?: to (?:the )?(?:right|left))?",
     CameraMove.TILT: r"(?:slow(?:ly)? )?tilt(?:s|ing)?(?: (?:up|down|slowly|shot))?",
     CameraMove.ORBIT: r"(?:slow(?:ly)? )?(?:orbit(?:s|ing)?|circl(?:e|es|ing)(?: around)?|360)(?: shot)?",
-    CameraMove.HANDHELD: r"hand[\s-]?held|shaky(?: cam(?:era)?)?",
+    CameraMove.HANDHELD: r"hand[\s-]?held|shaky(?: cam(?:era)?)?|(?:some )?camera shake",
     CameraMove.STATIC: r"static|locked[\s-]off|tripod|still camera|no (?:camera )?(?:movement|move|motion)|motionless|stationary|fixed|stay(?:s|ing)? (?:still|put|fixed)|without (?:any )?(?:camera )?(?:movement|moves?|motion)",
 }
 MOODS = {
@@ -80,11 +82,12 @@ GRADES = {
     Grade.SOFT: r"soft(?:er)?|pastel|muted|faded",
     Grade.DARK: r"dark(?:er)?|moody|moodier|noir|low[\s-]key",
     Grade.COOL: r"cool(?:er)?|cold(?:er)?|blue(?:r|ish)?",
+    Grade.MONO: r"black[\s-](?:and|&|n)[\s-]white|b\s?[&/n]\s?w|mono(?:chrome)?|gr[ea]yscale|colou?rless",
     Grade.RICH: r"rich(?:er)?|contrasty|more contrast|deep(?:er)?",
 }
 RATIOS = {
-    AspectRatio.PORTRAIT: r"9\s*[:x/]\s*16|vertical|portrait|upright|(?:for )?(?:tiktok|reels|shorts|phones?)",
-    AspectRatio.LANDSCAPE: r"16\s*[:x/]\s*9|horizontal|landscape|widescreen|(?:for )?youtube",
+    AspectRatio.PORTRAIT: r"9\s*[:x/]\s*16|9 by 16|vertical|portrait|upright|(?:for )?(?:tiktok|reels|shorts|phones?)",
+    AspectRatio.LANDSCAPE: r"16\s*[:x/]\s*9|16 by 9|horizontal|landscape|wide[\s-]?screen|wide format|(?:for )?youtube",
     AspectRatio.SQUARE: r"1\s*[:x/]\s*1|square",
     AspectRatio.LETTERBOX: r"21\s*[:x/]\s*9|letterbox(?:ed)?|ultra[\s-]?wide|cinemascope",
     AspectRatio.CLASSIC: r"4\s*[:x/]\s*3",
@@ -96,6 +99,12 @@ MODEL = (
 )
 FILE = r"(?P<file>@[^\s\"]+|\"[^\"\n]+\.\w{2,5}\"|'[^'\n]+\.\w{2,5}'|[\w./~-]*[\w-]+\.(?:png|jpe?g|webp|mp4|mov|webm|mp3|wav|m4a|flac|ogg|txt|md|csv|fountain|gif|heic))"
 
+DROP = r"(?:remove|delete|drop|lose|cut|kill|get rid of|take out|throw out|throw away|skip|scrap|ditch|leave out|bin|axe|take away|erase|eliminate)"
+VAGUE = re.compile(
+    r"(?:something|anything|it|that|this|another|more|less|better|nicer|cooler|a better|a nicer|a different)\b", re.I
+)
+"""A description that begins so says nothing that could be drawn."""
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -106,11 +115,18 @@ class Scene:
     takes: tuple[int, ...]
     """How many finished takes each shot has."""
     ids: tuple[str, ...]
+    heroes: tuple[int, ...] = ()
+    """The places of the hero shots, counted from 1."""
 
     @property
     def count(self) -> int:
         """How many shots there are."""
         return len(self.framings)
+
+    @property
+    def total(self) -> Decimal:
+        """How long the film is, in seconds."""
+        return sum(self.seconds, Decimal(0))
 
 
 def scene_of(production: Production) -> Scene:
@@ -122,6 +138,7 @@ def scene_of(production: Production) -> Scene:
         tuple(shot.seconds for shot in shots),
         tuple(taken),
         tuple(shot.id for shot in shots),
+        tuple(place for place, shot in enumerate(shots, start=1) if shot.role is Role.HERO),
     )
 
 
@@ -142,16 +159,18 @@ def shot_number(text: str, scene: Scene) -> int | None:
         said = found.groupdict()
         if said["i"]:
             return scene.ids.index(f"s{said['i']}") + 1 if f"s{said['i']}" in scene.ids else None
+        if said["h"]:
+            return scene.heroes[0] if len(scene.heroes) == 1 else None
         return _in_film(int(number(said["n"])), scene) if said["n"] else _by_word(said["o"] or said["b"], scene)
     return _by_word(plain.removeprefix("the "), scene)
 
 
 def _by_word(word: str, scene: Scene) -> int | None:
-    if word in LAST or word in ("finale", "closer"):
+    if word in LAST or word in ("finale", "closer", "outro"):
         return scene.count
     if re.fullmatch(r"second[\s-](?:to[\s-])?last|penultimate|last[\s-]but[\s-]one", word):
         return _in_film(scene.count - 1, scene)
-    place = {**ORDINALS, "opener": 1}.get(word)
+    place = {**ORDINALS, "opener": 1, "intro": 1}.get(word)
     return None if place is None else _in_film(place, scene)
 
 
@@ -163,6 +182,11 @@ def shot_numbers(text: str, scene: Scene) -> list[int] | None:
     single = shot_number(plain, scene)
     if single is not None:
         return [single]
+    if edge := re.match(rf"(?:the\s+)?(first|last|final|opening|closing)\s+({PLAIN_NUMBER})\s+\w+s$", plain):
+        many = int(number(edge.group(2)))
+        whole = list(range(1, scene.count + 1))
+        fits = 1 <= many <= scene.count
+        return (whole[:many] if edge.group(1) in ("first", "opening") else whole[-many:]) if fits else None
     said = [int(number(each)) for each in re.findall(rf"\b{PLAIN_NUMBER}\b", plain)]
     if len(said) == 2 and re.search(r"\bto\b|-|–|through", plain):
         said = list(range(said[0], said[1] + 1))

@@ -34,6 +34,7 @@ class EditShot(OfShot):
     """What shall be different about one shot; leave out what stays, give an empty text to take words away."""
 
     description: str | None = Field(default=None, min_length=1, max_length=2_000, description="What is seen.")
+    also: str | None = Field(default=None, min_length=1, max_length=400, description="What is seen besides: a red cat.")
     framing: Framing | None = None
     camera: CameraMove | None = None
     seconds: Decimal | None = Field(default=None, description="How long it is on screen, in seconds.")

@@ -17,6 +17,7 @@ SIX = Scene(
     seconds=(Decimal(5),) * 6,
     takes=(1, 2, 1, 1, 0, 0),
     ids=("s01", "s02", "s03", "s04", "s05", "s06"),
+    heroes=(5,),
 )
 LINES = [line.split("\t") for line in Path(__file__).with_name("paraphrases.tsv").read_text("utf-8").splitlines()]
 

@@ -59,6 +59,7 @@ class Grade(StrEnum):
     DARK = "dark"
     COOL = "cool"
     RICH = "rich"
+    MONO = "mono"
 
 
 class Brief(Noun):

@@ -39,6 +39,7 @@ LOOKS = {
     Grade.SOFT: {"contrast": 0.90, "saturation": 0.85, "gamma": 1.06},
     Grade.DARK: {"contrast": 1.12, "saturation": 0.88, "gamma": 0.82},
     Grade.COOL: {"contrast": 1.04, "saturation": 0.98, "gamma_r": 0.93, "gamma_b": 1.08},
+    Grade.MONO: {"contrast": 1.10, "saturation": 0.0},
     Grade.RICH: {"contrast": 1.15, "saturation": 1.15, "gamma": 0.96},
 }
 """The look that the person asked for."""

@@ -17,6 +17,7 @@ SHORTEST_SHOT = Decimal(1)
 LONGEST_SHOT = Decimal(60)
 LONGEST_FILM = Decimal(600)
 MOST_SHOTS = 60
+LONGEST_DESCRIPTION = 2_000
 NEW_SHOT_SECONDS = Decimal(3)
 
 
@@ -33,6 +34,8 @@ class ShotChange(Noun):
     """What shall be different about a shot; None leaves it as it is, an empty text takes it away."""
 
     description: str | None = Field(default=None, min_length=1, max_length=2_000)
+    also: str | None = Field(default=None, min_length=1, max_length=400)
+    """Something to be seen besides what the description says."""
     framing: Framing | None = None
     camera: CameraMove | None = None
     seconds: Decimal | None = None
@@ -50,6 +53,8 @@ def edit_shot(play: Screenplay, shot_id: str, change: ShotChange) -> Screenplay:
     for words in ("dialogue", "narration", "on_screen_text"):
         if words in told:
             told[words] = told[words].strip() or None
+    if also := told.pop("also", None):
+        told["description"] = _with(told.get("description", shot.description), also)
     if "description" in told:
         told["faces"] = shows_faces(told["description"])
     told = {name: value for name, value in told.items() if getattr(shot, name) != value}
@@ -233,6 +238,13 @@ def with_shots(play: Screenplay, shots: list[Shot]) -> Screenplay:
     if board.seconds > LONGEST_FILM:
         raise UsageError(f"The film would last {board.seconds:f} s; {LONGEST_FILM} s is the most. Shorten it first.")
     return Screenplay(brief, board, play.shots_made)
+
+
+def _with(description: str, also: str) -> str:
+    told = f"{description.rstrip(' .')}, {also.strip()}"
+    if len(told) > LONGEST_DESCRIPTION:
+        raise UsageError(f"A description has at most {LONGEST_DESCRIPTION} characters; tell it anew, shorter.")
+    return told
 
 
 def _sensible(seconds: Decimal) -> Decimal:

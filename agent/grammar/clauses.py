@@ -1,0 +1,109 @@
+"""One clause: its courtesies taken off, the first rule that fits it whole, and never an act out of a doubt or a no."""
+
+import re
+
+from agent.director import ToolCall
+from agent.grammar.bags import by_bags
+from agent.grammar.film_slots import by_film_slots
+from agent.grammar.lines import LINE_RULES
+from agent.grammar.pictures import PICTURE_RULES
+from agent.grammar.rule import Meaning, first_meaning
+from agent.grammar.shots import SHOT_RULES
+from agent.grammar.slots import by_slots
+from agent.grammar.talk import GO_ON, TALK_RULES
+from agent.grammar.whole import WHOLE_RULES
+from agent.grammar.words import Scene
+
+EVERY_RULE = (*TALK_RULES, *WHOLE_RULES, *SHOT_RULES, *LINE_RULES, *PICTURE_RULES)
+_POLITE_BEFORE = re.compile(
+    r"(?:(?:please|pls|plz|kindly|(?:can|could|would|will) (?:you|we|u)(?: please| maybe| perhaps| also| just)?|let'?s|lets|"
+    r"i(?:'?d| would) (?:like|love|prefer|rather)(?: you)?(?: to)?|i want (?:you )?to|i need (?:you )?to|i think (?:we should |you should )?|"
+    r"(?:we|you) (?:should|could|can)|maybe|perhaps|just|now|then|also|and|but|so|ok(?:ay)?|alright|hey|hi|hello|hmm+|um+|no wait|nope|oh no|you know what|"
+    r"actually|well|yes|yeah|yep|right|great|thanks|thank you|cool|nice|good|perfect|greenlight|oh|ah|next|first|finally|sorry|"
+    r"oops|wait|what about|how about|no,|nah,|nope,)[\s,!:]+)+",
+    re.IGNORECASE,
+)
+_POLITE_AFTER = re.compile(
+    r"[\s,]+(?:please|pls|plz|thanks|thank you|thx|for me|if (?:you can|possible|that works|you don'?t mind)|will you|would you|"
+    r"ok|okay|now|right now|again please|instead please|will ya|cheers|too|as well|then|mate)$",
+    re.IGNORECASE,
+)
+_WISH = re.compile(r"^(?:can|could|may) ((?!you\b|we\b|i\b|u\b)\S.*?) (be|go|come|show|have|feel) ", re.IGNORECASE)
+"""`could shot 2 be wider?` is a wish in the form of a question."""
+_NEVER = re.compile(
+    r"\b(?:don'?t|do not|never|not|shouldn'?t|wouldn'?t|can'?t|cannot|should (?:i|we)|shall (?:i|we)|would it|do you think|"
+    r"what if|unless|if|why|how|was|were|would have|might|i wonder|suppose|imagine|did)\b",
+    re.IGNORECASE,
+)
+_FILLERS = re.compile(
+    r"\b(?:a (?:little |tiny |wee |good |whole )?(?:bit|lot|tad|touch|smidge|hair|notch)|slightly|somewhat|considerably|quite|really|"
+    r"very|pretty|rather|kind of|kinda|sort of|simply|maybe|perhaps|probably|totally|definitely|absolutely|honestly|basically|"
+    r"i guess|i suppose|if anything|on second thought|after all|in the end|for now|i believe|i feel like|to be honest)\b,?",
+    re.IGNORECASE,
+)
+ASKING = frozenset({"ask_cost", "ask_why", "show_status", "show_models", "show_ledger", "compare_takes"})
+
+
+def clause_meaning(text: str, scene: Scene) -> Meaning:
+    """What a clause means by itself; None when it is not understood."""
+    clause = text.strip(" \t,;:").rstrip(" .!").strip()
+    asked = clause.endswith("?")
+    clause = _WISH.sub(r"\1 should \2 ", clause.rstrip("? ").strip(), count=1)
+    forms = _without_politeness(clause)
+    for tried in [*forms, *(plain for form in forms if (plain := _plainly(form)) != form)]:
+        meant = first_meaning(EVERY_RULE, tried, scene) or _freely(tried, scene)
+        if tried not in forms and _carries_text(meant):
+            continue
+        if meant is not None and _may_mean(meant, tried, clause, asked=asked):
+            return meant
+    return None
+
+
+def _plainly(text: str) -> str:
+    """Without the words that only say how much or how surely."""
+    return " ".join(_FILLERS.sub(" ", text).split())
+
+
+def _carries_text(meant: Meaning) -> bool:
+    """The person's own words are in it, so they must not be thinned out."""
+    texts = {"description", "also", "narration", "dialogue", "on_screen_text", "brand", "name"}
+    return any(texts & call.arguments.keys() for call in meant or ())
+
+
+def _freely(clause: str, scene: Scene) -> Meaning:
+    """What no rule matches word for word, by what it names: a shot and a value, a value of the film, or an act."""
+    return by_slots(clause, scene) or by_film_slots(clause) or by_bags(clause, scene)
+
+
+def _without_politeness(clause: str) -> list[str]:
+    """The clause without its courtesies, then with those at its beginning, then as it is."""
+    bare = clause
+    while (shorter := _POLITE_AFTER.sub("", bare)) != bare:
+        bare = shorter
+    courtesy = _POLITE_BEFORE.match(bare)
+    forms = (bare[courtesy.end() :] if courtesy else bare, bare, clause)
+    return [form for form in dict.fromkeys(forms) if form]
+
+
+def _may_mean(meant: list[ToolCall], tried: str, clause: str, *, asked: bool) -> bool:
+    """Questions only ask; an act is never taken from a negation, a doubt or a supposition."""
+    names = {call.name for call in meant}
+    if names <= ASKING:
+        return True
+    if names == {GO_ON} and asked:
+        return False
+    outside = re.sub(r"[\"“][^\"“”]*[\"”]", "", tried)
+    outside = re.sub(r"\bi (?:don't|do not|didn't) (?:really |quite )?(?:like|love) ", "", outside, flags=re.IGNORECASE)
+    if _NEVER.search(outside) and not names <= {
+        "set_voice",
+        "set_music",
+        "set_captions",
+        "remove_shot",
+        "choose_take",
+        "undo",
+        "change_brief",
+    }:
+        return False
+    if re.match(r"(?:should|shall|is|are|does|did|was|were|do (?:you|we|i|they))\b", clause, re.IGNORECASE):
+        return False
+    return not (asked and re.match(r"(?:do|would it|why|how)\b", clause, re.IGNORECASE))
