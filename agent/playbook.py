@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from agent.director import Decision, Message, Question, ToolCall
-from agent.grammar import GO_ON, scene_of, understand
+from agent.grammar import GO_ON, guess, scene_of, understand
 from agent.planning import Wishes, read
 from agent.toolbox.base import next_step
 from prompts import Prompt
@@ -30,6 +30,12 @@ QUESTIONS = {
     ),
 }
 """At most these three are asked, and only where the wish leaves them open."""
+_ASKED = re.compile(r'Did you mean "(?P<guess>[^"]+)"\?')
+_YES = re.compile(
+    r"(?:yes|y|yep|yeah|yup|sure|ok|okay|right|exactly|correct|please do|do it|that'?s it|i do|i did)"
+    r"(?:[\s,]+(?:please|exactly|i do|i did|do it|that))*[.!]*",
+    re.IGNORECASE,
+)
 MAKING = frozenset({"plan_film", "draw_stills", "render_takes", "make_sound", "stitch", "lock_stills"})
 """Tools of the playbook's own path: after them it goes on by itself."""
 
@@ -48,10 +54,10 @@ class PlaybookDirector:
         turn = _this_turn(messages)
         answers = [line for line in turn[1:] if line.speaker == "tool" and line.tool not in MAKING]
         if turn[-1].speaker == "tool":
-            return _after_tools(turn, answers, production)
+            return _after_tools(_said(messages), turn, answers, production)
         if turn[-1].speaker == "gate" and turn[-1].text.startswith("declined"):
             return _after_no(turn[-1].text.removeprefix("declined").strip(), production)
-        return _heard(turn[-1].text, production, first=len(messages) == 1 or turn[-1] is messages[0])
+        return _heard(_said(messages), production, first=len(messages) == 1 or turn[-1] is messages[0])
 
     def _towards_a_plan(self, messages: list[Message]) -> Decision:
         said = [message.text for message in messages if message.speaker == "you"]
@@ -76,12 +82,27 @@ def _this_turn(messages: list[Message]) -> list[Message]:
     return messages[starts[-1] :] if starts else messages
 
 
+def _said(messages: list[Message]) -> str:
+    """The person's newest words; a yes to `Did you mean …?` stands for what was asked."""
+    place = max((number for number, line in enumerate(messages) if line.speaker == "you"), default=0)
+    told = messages[place].text
+    before = messages[place - 1] if place else None
+    asked = _ASKED.search(before.text) if before is not None and before.speaker == "greenlight" else None
+    return asked.group("guess") if asked is not None and _YES.fullmatch(told.strip()) else told
+
+
+def _not_understood(text: str, production: Production) -> Decision:
+    meant = guess(text, scene_of(production))
+    told = Prompt.NOT_UNDERSTOOD.read() if meant is None else Prompt.DID_YOU_MEAN.read().format(guess=meant)
+    return Decision(says=told)
+
+
 def _heard(text: str, production: Production, *, first: bool) -> Decision:
     if first:  # the wish itself, whose plan is there already
         return _next_step(production)
     calls = understand(text, scene_of(production))
     if calls is None:
-        return Decision(says=Prompt.NOT_UNDERSTOOD.read())
+        return _not_understood(text, production)
     acts = tuple(call for call in calls if call.name != GO_ON)
     return Decision(calls=acts) if acts else _next_step(production)
 
@@ -92,10 +113,10 @@ def _after_no(note: str, production: Production) -> Decision:
     acts = tuple(call for call in calls or () if call.name != GO_ON)
     if acts:
         return Decision(calls=acts)
-    return Decision(says=(Prompt.DECLINED if calls is not None or not note else Prompt.NOT_UNDERSTOOD).read())
+    return _not_understood(note, production) if note and calls is None else Decision(says=Prompt.DECLINED.read())
 
 
-def _after_tools(turn: list[Message], answers: list[Message], production: Production) -> Decision:
+def _after_tools(said_last: str, turn: list[Message], answers: list[Message], production: Production) -> Decision:
     if turn[-1].tool in MAKING:
         brought = _files_in(turn[0].text, production) if turn[-1].tool == "plan_film" else ()
         return Decision(calls=brought) if brought else _next_step(production, just=turn[-1])
@@ -104,7 +125,7 @@ def _after_tools(turn: list[Message], answers: list[Message], production: Produc
     said = [*(text.removesuffix(tail).rstrip() for text in said[:-1]), said[-1]]  # what comes next is told once
     told = "\n\n".join(said)
     refused = any(not line.done for line in answers)
-    asked = understand(turn[0].text, scene_of(production)) if turn[0].speaker == "you" else None
+    asked = understand(said_last, scene_of(production)) if turn[0].speaker == "you" else None
     planned = any(line.tool == "plan_film" for line in turn)
     wants_more = planned or turn[0].speaker == "gate" or any(call.name == GO_ON for call in asked or ())
     if refused or not wants_more:

@@ -13,6 +13,7 @@ class Prompt(StrEnum):
     FINISHED = "finished"
     DECLINED = "declined"
     NOT_UNDERSTOOD = "not_understood"
+    DID_YOU_MEAN = "did_you_mean"
     DIRECTOR = "director"
     TOO_MANY_STEPS = "too_many_steps"
     ENDPOINT_DOWN = "endpoint_down"

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from agent.director import ToolCall
 from agent.grammar.clauses import ASKING, clause_meaning
+from agent.grammar.guessing import guesses
 from agent.grammar.rule import Meaning
 from agent.grammar.spelling import spelled_out
 from agent.grammar.talk import GO_ON, START_OVER
 from agent.grammar.words import ANY_SHOT, SHOT, Scene, scene_of, shot_number
 
-__all__ = ["GO_ON", "START_OVER", "Scene", "scene_of", "understand"]
+__all__ = ["GO_ON", "START_OVER", "Scene", "guess", "scene_of", "understand"]
 
 LONGEST_SENTENCE = 600
 _WHOLE_FILM = frozenset({"change_brief", "set_grade", "spend_less", "set_music"})
@@ -98,6 +99,11 @@ def understand(text: str, scene: Scene) -> list[ToolCall] | None:
     if not sentence or len(sentence) > LONGEST_SENTENCE:
         return None
     return _sentence(sentence, scene, depth=6)
+
+
+def guess(text: str, scene: Scene) -> str | None:
+    """A sentence that is understood and may be what a sentence that is not was meant to say."""
+    return next((each for each in guesses(spelled_out(text), scene) if understand(each, scene)), None)
 
 
 def _sentence(text: str, scene: Scene, depth: int, said: _Said | None = None) -> Meaning:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.grammar import Scene, understand
+from agent.grammar import Scene, guess, understand
 from agent.toolbox import TOOLS
 from tools.film.storyboard import Framing
 
@@ -56,10 +56,29 @@ def test_every_call_the_grammar_makes_is_a_tool_with_fitting_arguments():
         assert shlex.split(meaning)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "meant"),
+    [
+        ("mkae shot 2 wider", "make shot 2 wider"),
+        ("remvoe shot 3", "remove shot 3"),
+        ("subtitels off", "subtitles off"),
+        ("make shot 3 wilder", "make shot 3 wider"),
+        ("for shot 2 let us go for something like a close-up of her face", "make shot 2 close-up"),
+        ("shot 3 is not wider", None),
+        ("shot 2 is too close for my taste", None),
+        ("the weather is nice today", None),
+    ],
+)
+def test_what_is_nearly_understood_is_asked_about_and_never_done(sentence, meant):
+    assert understand(sentence, SIX) is None
+    assert guess(sentence, SIX) == meant
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_at_all_is_either_understood_or_left_alone(text):
     understand(text, SIX)
+    guess(text, SIX)
 
 
 @settings(max_examples=200, deadline=None)

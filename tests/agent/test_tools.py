@@ -152,7 +152,7 @@ credits = st.integers(-5, 5_000) | st.just(10**12)
 seconds = st.integers(-3, 700) | st.sampled_from([0.5, 1.25, "NaN", "Infinity", None])
 VALUES = {
     "shot": shot, "first": shot, "second": shot, "shots": st.lists(shot, max_size=4), "to": st.integers(-1, 9),
-    "after": st.integers(-1, 9) | st.none(), "description": words, "framing": st.sampled_from([*Framing, "XXL", None]),
+    "after": st.integers(-1, 9) | st.none(), "description": words, "also": words, "framing": st.sampled_from([*Framing, "XXL", None]),
     "camera": st.sampled_from([*CameraMove, "fly", None]), "seconds": seconds, "dialogue": words, "narration": words,
     "on_screen_text": words, "model": st.sampled_from(["veo", "kling-3.0", "luma", "sora", "gpt", ""]),
     "take": st.integers(-1, 3) | st.none(), "name": words, "look": words, "to_credits": credits | st.none(),

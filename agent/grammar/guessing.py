@@ -1,0 +1,57 @@
+"""What a sentence that was not understood may have meant: asked of the person, and never done by itself."""
+
+import difflib
+import re
+
+from agent.grammar.slots import NO_WISH
+from agent.grammar.words import CAMERAS, FRAMINGS, MODEL, NUMBER, SHOT, Scene, any_of, shot_number
+
+_KNOWN = frozenset(
+    "make shot shots scene clip film video change move swap switch remove delete drop lose redraw render reroll another take takes "
+    "undo cheaper captions subtitles music voice narrator wider closer tighter longer shorter second seconds close-up wide medium "
+    "extreme handheld static push-in pull-out orbit tilt before after start first last opening closing third fourth fifth "
+    "between insert show kling seedance hailuo runway luma pixverse pika please vertical square landscape portrait budget credits "
+    "warmer cooler calmer upbeat dreamy dramatic happier still picture without again everywhere same ledger status models made close".split()
+)
+"""The words that acts are made of; a near miss of one is a slip of the fingers."""
+CLOSE_ENOUGH = 0.75
+_DOUBT = re.compile(
+    r"\b(?:not|never|no|n't|if|unless|why|how|what|which|without|instead of|hate|love|i like|too|is|was|are|were|made|or|enough)\b|n't\b|\?$",
+    re.I,
+)
+_VALUES = (
+    r"closer|tighter|wider",
+    rf"{NUMBER}[\s-]*(?:s|secs?|seconds?)\b",
+    r"longer|shorter",
+    any_of(FRAMINGS),
+    any_of(CAMERAS),
+    rf"(?-i:with) {MODEL}",
+)
+
+
+def guesses(text: str, scene: Scene) -> list[str]:
+    """Sentences the person may have meant, the nearest first; whoever asks checks that they are understood."""
+    if '"' in text or re.search(r"\b(?:first|last) (?:two|three|four|\d)\b", text, re.IGNORECASE):
+        return []
+    mended = re.sub(r"[\w-]{4,}", lambda word: _nearest(word.group()), text)
+    loosened = _core(text, scene)
+    return [each for each in (mended if mended != text else None, loosened) if each]
+
+
+def _nearest(word: str) -> str:
+    plain = word.lower()
+    if plain in _KNOWN or plain.removesuffix("s") in _KNOWN:
+        return word
+    near = difflib.get_close_matches(plain, _KNOWN, n=1, cutoff=CLOSE_ENOUGH)
+    return near[0] if near else word
+
+
+def _core(text: str, scene: Scene) -> str | None:
+    """One shot and one value, with all that stands around them left out."""
+    shots = list(SHOT.finditer(text))
+    if len(shots) != 1 or NO_WISH.match(text) or _DOUBT.search(text):
+        return None
+    place = shot_number(shots[0].group().removesuffix("'s"), scene)
+    rest = f"{text[: shots[0].start()]} {text[shots[0].end() :]}"
+    found = [each.group() for values in _VALUES for each in re.finditer(rf"\b(?:{values})(?!\w)", rest, re.IGNORECASE)]
+    return f"make shot {place} {found[0]}" if place and len(found) == 1 else None
