@@ -17,7 +17,7 @@ from agent.grammar.words import Scene
 EVERY_RULE = (*TALK_RULES, *WHOLE_RULES, *SHOT_RULES, *LINE_RULES, *PICTURE_RULES)
 _POLITE_BEFORE = re.compile(
     r"(?:(?:please|pls|plz|kindly|(?:can|could|would|will) (?:you|we|u)(?: please| maybe| perhaps| also| just)?|let'?s|lets|"
-    r"i(?:'?d| would) (?:like|love|prefer|rather)(?: you)?(?: to)?|i want (?:you )?to|i need (?:you )?to|i think (?:we should |you should )?|"
+    r"(?:would|is) it (?:be )?possible to|i(?:'?d| would) (?:like|love|prefer|rather)(?: you)?(?: to)?|i want (?:you )?to|i need (?:you )?to|i think (?:we should |you should )?|"
     r"(?:we|you) (?:should|could|can)|maybe|perhaps|just|now|then|also|and|but|so|ok(?:ay)?|alright|hey|hi|hello|hmm+|um+|no wait|nope|oh no|you know what|"
     r"actually|well|yes|yeah|yep|right|great|thanks|thank you|cool|nice|good|perfect|greenlight|oh|ah|next|first|finally|sorry|"
     r"oops|wait|what about|how about|no,|nah,|nope,)[\s,!:]+)+",

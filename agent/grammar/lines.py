@@ -32,6 +32,7 @@ LINE_RULES: list[Rule] = [
         rf"(?:he|she|they|someone|somebody|the (?:man|woman|person|girl|boy|owner|chef|guy|lady|speaker|baker)) (?:should|must|could) (?:say|whisper|shout):? {_QUOTED} in {ONE}",
         rf"(?:have|make|let) (?:him|her|them|someone|somebody|the (?:man|woman|person|girl|boy|owner|chef|guy|lady|speaker|baker)) (?:say|speak|whisper|shout)s?:? {_QUOTED} in {ONE}",
         rf"in {ONE},? (?:have )?(?:he|she|they|him|her|them|someone|somebody|the (?:man|woman|person|girl|boy|owner|chef|guy|lady|speaker|baker))(?: should)? (?:says?|whispers?|shouts?):? {_QUOTED}",
+        rf"(?:in )?{ONE}[:,]? (?:the |our |a )?(?:man|woman|person|girl|boy|owner|chef|guy|lady|speaker|baker|barista|waiter|child|kid) (?:says?|should say|must say|whispers?|shouts?):? {_QUOTED}",
         rf"the (?:man|woman|person|girl|boy|owner|chef|guy|lady|speaker|baker|barista|waiter|child|kid) in {ONE} (?:says?|should say|must say|whispers?|shouts?):? {_QUOTED}",
         rf"(?:change|set|make) (?:the |his |her |their )?(?:spoken )?line (?:in|for|of) {ONE} (?:to|into|:) ?{_QUOTED}",
         rf"(?:the )?dialog(?:ue)? (?:in|for|of) {ONE}(?: is| should be|:| to)?:? {_QUOTED}",
@@ -55,6 +56,7 @@ LINE_RULES: list[Rule] = [
         rf"{ONE}(?: should)? (?:reads?|says? on screen|(?:have |with )?(?:the )?(?:text|title|caption)):? {_QUOTED}",
         rf"(?:change|set|make|add) (?:the )?(?:on[\s-]screen )?(?:text|title|caption) (?:on|in|for|of|over|to) {ONE}(?: say| to| into| read| be|:)*:? {_QUOTED}",
         rf"(?:give|have) {ONE} (?:the |a )?(?:on[\s-]screen )?(?:text|title|caption):? {_QUOTED}",
+        rf"(?:on|in) {ONE},? it (?:should|must|could) (?:say|read) {_QUOTED}",
         rf"(?:on|in|over|at) {ONE},? (?:put|write|add|show|display)(?: the)?(?: text| words| title)?:? {_QUOTED}",
         rf"(?:caption|title|label) {ONE} (?:with|as|:)? ?{_QUOTED}",
         rf"use the (?:text|title|caption|words) {_QUOTED} (?:in|on|for) {ONE}",
@@ -63,8 +65,8 @@ LINE_RULES: list[Rule] = [
     *rules(
         _no_words,
         rf"no (?P<what>text|title|caption) (?:any ?more )?(?:on|in|for) {ONE}",
-        rf"{DROP} (?:the )?(?P<what>text|title|caption|on[\s-]screen text|words|dialog(?:ue)?|narration|voice[\s-]?over)(?: line)? (?:on|in|from|for|of|over) {ONE}",
-        rf"(?:take|get|leave) (?:the )?(?P<what>text|title|caption|words) (?:off|out of|away from|off of) {ONE}",
+        rf"{DROP} (?:the )?(?P<what>text|title|caption|on[\s-]screen text|dialog(?:ue)?|narration|voice[\s-]?over)(?: line)? (?:on|in|from|for|of|over) {ONE}",
+        rf"(?:take|get|leave) (?:the )?(?P<what>text|title|caption) (?:off|out of|away from|off of) {ONE}",
         rf"no (?P<what>text|title|caption|on[\s-]screen text|dialog(?:ue)?|narration|voice[\s-]?over) (?:on|in|for|over) {ONE}",
     ),
 ]  # fmt: skip

@@ -63,6 +63,8 @@ def _description(found: re.Match[str], scene: Scene) -> Meaning:
         return None
     if any(_is_setting(part) for part in re.split(r",|\band\b", told)):
         return None
+    if re.search(r"\b(?:says?|said|whispers?|shouts?|narrat\w+|reads?)\b.*[\"“]", found.group("what"), re.IGNORECASE):
+        return None
     if shot is None or known or VAGUE.match(told) or len(told.split()) < 2 or re.fullmatch(MODEL, told, re.I):
         return None
     return call("edit_shot", shot=shot, description=told)

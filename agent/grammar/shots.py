@@ -69,7 +69,7 @@ def _longer(found: re.Match[str], scene: Scene) -> Meaning:
         return None
     said = found.groupdict()
     step = number(said["by"]) if re.fullmatch(NUMBER, said.get("by") or "", re.IGNORECASE) else Decimal(1)
-    way = -1 if re.search(r"short|trim|less|off|quick|brief|cut", said.get("way") or "", re.IGNORECASE) else 1
+    way = -1 if re.search(r"short|trim|tight|less|off|quick|brief|cut", said.get("way") or "", re.IGNORECASE) else 1
     if said.get("excess"):
         way = -1 if said["excess"].lower() == "long" else 1
     then = scene.seconds[scene.ids.index(shot)] + way * step
@@ -228,6 +228,7 @@ SHOT_RULES: list[Rule] = [
         rf"{ONE} (?:is|feels|seems) (?:a (?:bit|little) |way |much |far )?too (?P<excess>short|long)(?:,? (?:so )?(?:make it|cut it|trim it) (?:shorter|longer|down))?",
         rf"(?:give|grant) {ONE} (?:a |an )?(?P<by>{NUMBER}|another|extra) (?P<way>more|extra|additional)?[\s-]*{_SEC}(?: more| extra| longer)?",
         rf"(?P<way>shorten|lengthen|extend|trim|stretch) {ONE} by (?:another )?(?P<by>{NUMBER})[\s-]*{_SEC}",
+        rf"(?P<way>shorten|tighten|lengthen|extend|trim|stretch) {ONE} by a second",
         rf"make {ONE} (?P<by>{NUMBER})[\s-]*{_SEC} (?P<way>longer|shorter)",
         rf"(?:shave|take|cut|trim|knock) (?P<by>a|half a) sec(?:ond)? (?P<way>off)(?: of)? {ONE}",
         rf"(?P<by>{NUMBER}) (?P<way>more)[\s-]*{_SEC} (?:for|on|to|in) {ONE}",
@@ -248,7 +249,7 @@ SHOT_RULES: list[Rule] = [
     *rules(
         _pin_all,
         rf"(?:(?:use|take|have|try|pin|i want|want) )?{MODEL} (?:for )?(?:everything|everywhere|throughout|all of (?:it|them)|the (?:whole|entire) (?:film|video|thing))",
-        rf"(?:make|do|render|generate|shoot) (?:everything|all of (?:it|them)|it all|the (?:whole|entire) (?:film|video|thing)) {_USE} {MODEL}",
+        rf"(?:make|do|render|generate|shoot|switch|move|change|put) (?:everything|all of (?:it|them)|it all|the (?:whole|entire) (?:film|video|thing)) {_USE} {MODEL}",
     ),
     *rules(
         _unpin,
@@ -269,7 +270,7 @@ SHOT_RULES: list[Rule] = [
         r"(?:swap|switch|exchange|flip|reverse|interchange|trade)(?: around)?(?: the order of)? (?:the )?(?P<pair>first|last|final|opening) (?:two|2|pair)(?: of)?(?: shots?| scenes?| clips?| ones?)?(?: around)?",
         rf"(?P<one>{ANY_SHOT}) and (?P<two>{_EITHER}) should (?:swap|change|trade|switch)(?: places)?",
         rf"(?:shots? |scenes? )?(?P<one>{_EITHER}) and (?P<two>{_EITHER}) (?:should be|need to be|must be|can be|are to be) (?:swapped|switched|exchanged|interchanged|reversed)",
-        rf"(?:shots? |scenes? )?(?P<one>{_EITHER}) and (?P<two>{_EITHER}) (?:swapped|switched|exchanged|the other way round)",
+        rf"(?:shots? |scenes? )?(?P<one>{_EITHER}) and (?P<two>{_EITHER}) (?:swapped|switched|exchanged|the other way (?:a)?round)",
         rf"let (?P<one>{_EITHER}) and (?P<two>{_EITHER}) (?:swap|change|trade|switch)(?: places)?",
     ),
     *rules(
@@ -323,6 +324,7 @@ SHOT_RULES: list[Rule] = [
         rf"(?:kick|get|take|leave|throw) {MANY} out(?: of (?:there|it|here|the film))?",
         rf"(?:i|we) (?:don'?t want|do not want) {ONE}(?: any ?more)?",
         rf"{ONE} (?:can go|has to go|must go|should go|is not needed|needs to go|is out|should be (?:removed|deleted|cut|dropped)|goes out)",
-        rf"(?:we|i) don'?t need {ONE}(?: any ?more)?",
+        rf"(?:we|i) don'?t (?:really )?need {ONE}(?: any ?more)?",
+        rf"(?:i|we) don'?t think (?:we|i) need {ONE}(?: any ?more)?",
     ),
 ]  # fmt: skip
