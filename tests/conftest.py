@@ -1,6 +1,7 @@
 """Every test has a home of its own, no keys, and no stray thread pools."""
 
 import os
+import socket
 
 import pytest
 
@@ -14,3 +15,13 @@ def here(tmp_path, monkeypatch):
     """An empty current folder."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+# fal's client reads its host when it is first imported, so the emulator's place is settled before that
+os.environ["FAL_QUEUE_RUN_HOST"] = f"127.0.0.1:{_free_port()}"

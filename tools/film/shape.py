@@ -44,5 +44,10 @@ def size_of(ratio: AspectRatio, resolution: str) -> Size:
     return Size(short, _even(short * height / width))
 
 
+def resolution_of(width: int, height: int) -> str:
+    """The name of the resolution of a picture, such as `1080p`; raises KeyError for a size without a name."""
+    return {short: name for name, short in SHORT_SIDES.items()}[min(width, height)]
+
+
 def _even(length: float) -> int:
     return 2 * round(length / 2)

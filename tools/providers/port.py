@@ -102,6 +102,19 @@ class Refused(ProviderError):
 class Busy(ProviderError):
     """The provider asks us to come back later; nothing was started."""
 
+    def __init__(self, sentence: str, retry_after: float | None = None) -> None:
+        super().__init__(sentence)
+        self.retry_after = retry_after
+        """Seconds, where the provider says so."""
+
+
+class BadKey(ProviderError):
+    """The provider does not accept the key; nothing was started."""
+
+
+class Gone(ProviderError):
+    """The provider does not have that model, or that job, any more."""
+
 
 class BadOrder(ProviderError):
     """The provider says the order itself is wrong; nothing was started."""

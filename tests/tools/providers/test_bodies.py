@@ -1,0 +1,140 @@
+"""What is sent, in each endpoint's own words; and what an answer's words mean."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tools.catalog.load import load_edition
+from tools.catalog.wire import wires
+from tools.film.route import Mode
+from tools.film.shape import AspectRatio, size_of
+from tools.film.storyboard import CameraMove, Framing
+from tools.providers.bodies import body_of, shortened
+from tools.providers.download import check_address
+from tools.providers.failures import failure, no_answer, quoted
+from tools.providers.port import BadOrder, BrokenResult, Order, Passage, UnknownOutcome, Unreachable
+
+EDITION = load_edition("2026-11")
+SOLD_BY_FAL = [
+    (model, mode, endpoint)
+    for model in EDITION.video
+    if model.provider == "fal" and model.retired_on is None
+    for mode, endpoint in model.endpoints.items()
+    if mode in (Mode.IMAGE_TO_VIDEO, Mode.FIRST_LAST)
+]
+
+
+def order_for(model, **told):
+    ratio = model.aspect_ratios[0]
+    size = size_of(ratio, model.resolutions[0])
+    return Order.model_validate(
+        {
+            "kind": "clip", "reference": "clip/s01/1", "shot_id": "s01", "model": model.id, "prompt": "A cup.",
+            "framing": Framing.CU, "camera": CameraMove.PUSH_IN, "aspect_ratio": ratio, "width": size.width,
+            "height": size.height, "fps": model.fps, "seconds": model.seconds[0], "start_image": Path("a.png"),
+            "audio": model.audio,
+        }
+        | told
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("model", "mode", "endpoint"), SOLD_BY_FAL, ids=lambda part: str(getattr(part, "id", part)))
+def test_every_model_that_the_edition_sells_at_fal_can_be_asked_for(model, mode, endpoint):
+    wire = wires("fal")[endpoint]
+    ends = {"end_image": Path("b.png")} if mode is Mode.FIRST_LAST else {}
+    body = body_of(order_for(model, **ends), wire, str)
+    assert body[wire.start] == "a.png"
+    assert wire.duration is None or str(body[wire.duration]).removesuffix("s") == f"{model.seconds[0].normalize():f}"
+    assert mode is not Mode.FIRST_LAST or body[wire.end] == "b.png"
+    assert (wire.audio in body) == bool(wire.audio)
+    assert not model.audio or wire.audio or model.id == "wan-2.6", "a model with sound needs its switch"
+
+
+def test_every_still_model_that_the_edition_sells_at_fal_can_be_asked_for():
+    sold = [model.endpoint for model in EDITION.stills if model.provider == "fal" and model.retired_on is None]
+    assert sold and set(sold) <= wires("fal").keys()
+
+
+def test_several_shots_in_one_clip_are_told_one_by_one_and_sum_to_the_clip():
+    kling = EDITION.video_model("kling-3.0")
+    passages = tuple(
+        Passage(shot_id=f"s0{n}", prompt=f"shot {n}", camera=CameraMove.PAN, seconds=s, start_image=Path("a.png"))
+        for n, s in ((1, Decimal(4)), (2, Decimal(6)))
+    )
+    body = body_of(
+        order_for(kling, seconds=10, passages=passages), wires("fal")[kling.endpoints[Mode.IMAGE_TO_VIDEO]], str
+    )
+    assert body["multi_prompt"] == [{"prompt": "shot 1", "duration": "4"}, {"prompt": "shot 2", "duration": "6"}]
+    assert body["duration"] == "10" and "prompt" not in body
+
+
+def test_half_seconds_an_end_picture_or_several_shots_are_refused_where_they_cannot_be_had():
+    hailuo = EDITION.video_model("hailuo-2.3")
+    wire = wires("fal")[hailuo.endpoints[Mode.IMAGE_TO_VIDEO]]
+    with pytest.raises(BadOrder, match="whole seconds"):
+        body_of(order_for(hailuo, seconds=Decimal("6.5")), wire, str)
+    with pytest.raises(BadOrder, match="end picture"):
+        body_of(order_for(hailuo, end_image=Path("b.png")), wire, str)
+    passage = Passage(shot_id="s01", prompt="x", camera=CameraMove.PAN, seconds=6, start_image=Path("a.png"))
+    with pytest.raises(BadOrder, match="several shots"):
+        body_of(order_for(hailuo, passages=(passage,)), wire, str)
+
+
+@given(st.text(max_size=300), st.integers(1, 200))
+def test_a_prompt_is_never_longer_than_allowed(prompt, longest):
+    cut = shortened(prompt, longest)
+    assert len(cut) <= longest and prompt.startswith(cut)
+
+
+def test_a_square_size_has_a_name():
+    assert size_of(AspectRatio.SQUARE, "1080p").width == 1080
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Authorization: Key 0a1b2c3d-aaaa-bbbb-cccc-0123456789ab:deadbeefdeadbeefdeadbeef is wrong",
+        "Incorrect API key provided: sk-proj-abcdefghijklmnop",
+        "bad token=r8_abcdefghijklmnopqrst",
+    ],
+)
+def test_a_key_in_a_vendors_answer_never_reaches_the_person(words):
+    told = str(failure("fal", 401, words, {}, sent=True))
+    for secret in ("0a1b2c3d", "deadbeef", "abcdefgh"):
+        assert secret not in told
+
+
+def test_a_vendors_essay_is_cut_and_has_no_control_characters():
+    told = quoted("x\x1b[31m" + "word " * 1000)
+    assert len(told) < 300 and "\x1b" not in told
+
+
+@pytest.mark.parametrize("error", [httpx.ReadTimeout("x"), httpx.RemoteProtocolError("x"), httpx.WriteError("x")])
+def test_once_the_request_has_left_the_outcome_is_unknown(error):
+    assert isinstance(no_answer("fal", error, sent=True), UnknownOutcome)
+    assert isinstance(no_answer("fal", error, sent=False), Unreachable)
+
+
+@pytest.mark.parametrize("error", [httpx.ConnectError("x"), httpx.ConnectTimeout("x"), httpx.PoolTimeout("x")])
+def test_before_the_request_has_left_nothing_was_started(error):
+    assert isinstance(no_answer("fal", error, sent=True), Unreachable)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://8.8.8.8/a.mp4", "https://127.0.0.1/a.mp4", "https://10.0.0.8/a.mp4", "https://169.254.169.254/meta",
+        "https://[::1]/a.mp4", "file:///etc/passwd", "ftp://8.8.8.8/a.mp4", "https://0.0.0.0/a.mp4",
+    ],
+)  # fmt: skip
+def test_a_result_is_only_taken_from_a_public_https_address(address):
+    with pytest.raises(BrokenResult):
+        check_address(address)
+
+
+def test_a_public_address_is_fine():
+    check_address("https://8.8.8.8/a.mp4")

@@ -1,0 +1,62 @@
+"""How each endpoint wants to be asked: the names and spellings of its parameters, as data with a source."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from tools.catalog.schema import Source
+from tools.film.base import Noun
+
+FOLDER = Path(__file__).parent / "data" / "wire"
+
+
+class Wire(Noun):
+    """One endpoint of one provider. A parameter that is None is never sent to it."""
+
+    id: str
+    source: Source
+    longest_prompt: int = Field(default=2_000, ge=1)
+    """Characters; a longer prompt is cut at a word, which the adapter does before it sends."""
+    duration: str | None = None
+    """Name of the parameter for a clip's length; None where the length is fixed."""
+    duration_as: Literal["8s", "8", 8] = "8"
+    """How eight seconds are written: with a unit, as text, or as a number."""
+    aspect_ratio: str | None = None
+    resolution: str | None = None
+    resolutions: Mapping[str, str] = {}
+    """The endpoint's own spelling of a resolution, where it differs: `768p` is `768P`."""
+    size: str | None = None
+    """Name of the parameter that takes `{width, height}`."""
+    start: str | None = None
+    end: str | None = None
+    looks: str | None = None
+    """Name of the parameter that takes a list of reference pictures."""
+    most_looks: int = Field(default=0, ge=0)
+    with_looks: str | None = None
+    """The endpoint to ask instead when reference pictures are to be sent."""
+    audio: str | None = None
+    passages: str | None = None
+    """Name of the parameter that takes `[{prompt, duration}]` for several shots in one clip."""
+    seed: str | None = None
+    always: Mapping[str, str | bool | int] = {}
+    """Sent with every order."""
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> "Wire":
+        if self.looks and not self.most_looks:
+            raise ValueError(f"{self.id}: reference pictures need a greatest number")
+        return self
+
+
+@cache
+def wires(provider: str) -> Mapping[str, Wire]:
+    """Every endpoint of a provider, by id; empty for a provider that has none on file."""
+    path = FOLDER / f"{provider}.toml"
+    if not path.exists():
+        return {}
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))["endpoint"]
+    return {row["id"]: Wire.model_validate(row) for row in rows}

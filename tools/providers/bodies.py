@@ -1,0 +1,82 @@
+"""What is sent: an order in the words of one endpoint. Pure; the pictures are made into text by the caller."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tools.catalog.wire import Wire
+from tools.film.shape import resolution_of
+from tools.providers.port import BadOrder, Order
+
+Body = dict[str, object]
+
+
+def body_of(order: Order, wire: Wire, picture: Callable[[Path], str]) -> Body:
+    """The request's body. Raises BadOrder when the endpoint cannot take what is ordered."""
+    body: Body = {"prompt": shortened(order.prompt, wire.longest_prompt), **wire.always}
+    if order.passages:
+        _require(wire.passages, order, "several shots in one clip")
+        del body["prompt"]
+        body[str(wire.passages)] = [
+            {
+                "prompt": shortened(each.prompt, wire.longest_prompt),
+                "duration": _written(order, wire, whole_seconds(order, each.seconds)),
+            }
+            for each in order.passages
+        ]
+    if wire.duration and order.kind != "still":
+        body[wire.duration] = _written(order, wire, whole_seconds(order, order.seconds))
+    if wire.aspect_ratio:
+        body[wire.aspect_ratio] = order.aspect_ratio.value
+    if wire.resolution:
+        name = resolution_of(order.width, order.height)
+        body[wire.resolution] = wire.resolutions.get(name, name)
+    if wire.size:
+        body[wire.size] = {"width": order.width, "height": order.height}
+    if wire.seed:
+        body[wire.seed] = order.seed
+    return body | _pictures(order, wire, picture) | ({wire.audio: order.audio} if wire.audio else {})
+
+
+def _pictures(order: Order, wire: Wire, picture: Callable[[Path], str]) -> Body:
+    body: Body = {}
+    if order.start_image is not None:
+        _require(wire.start, order, "a start picture")
+        body[str(wire.start)] = picture(order.start_image)
+    if order.end_image is not None:
+        _require(wire.end, order, "an end picture")
+        body[str(wire.end)] = picture(order.end_image)
+    if order.looks and wire.looks:
+        body[wire.looks] = [picture(path) for path in order.looks[: wire.most_looks]]
+    return body
+
+
+def shortened(prompt: str, longest: int) -> str:
+    """The prompt, cut at the last word that fits."""
+    if len(prompt) <= longest:
+        return prompt
+    return prompt[: longest + 1].rsplit(" ", 1)[0][:longest]
+
+
+def whole_seconds(order: Order, seconds: object) -> int:
+    """A length as a whole number, which is all that any endpoint takes; raises BadOrder for any other."""
+    text = f"{seconds:f}"
+    if "." in text and text.rstrip("0")[-1] != ".":
+        raise BadOrder(
+            f"{order.reference} asks {order.model} for {text} s, and it takes whole seconds only; plan again."
+        )
+    return int(float(text))
+
+
+def _written(order: Order, wire: Wire, seconds: int) -> str | int:
+    match wire.duration_as:
+        case "8s":
+            return f"{seconds}s"
+        case "8":
+            return str(seconds)
+        case 8:
+            return seconds
+
+
+def _require(name: str | None, order: Order, what: str) -> None:
+    if name is None:
+        raise BadOrder(f"{order.model} does not take {what}, so {order.reference} was not sent; plan the film again.")

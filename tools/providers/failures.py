@@ -1,0 +1,78 @@
+"""What a vendor's answer means: one small tree of errors for all of them."""
+
+import re
+from collections.abc import Mapping
+
+import httpx
+
+from tools.providers.port import (
+    BadKey,
+    BadOrder,
+    Busy,
+    Gone,
+    NoCredits,
+    ProviderError,
+    Refused,
+    UnknownOutcome,
+    Unreachable,
+)
+
+NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+"""These end before a byte of the request has left."""
+_CONTENT = re.compile(r"content[_ -]?policy|moderat|safety|nsfw|prohibited|sensitive|flagged|not allowed by our", re.I)
+_MONEY = re.compile(
+    r"exhausted balance|insufficient|not enough (?:credits|balance|funds)|quota|billing|user is locked|top up", re.I
+)
+_KEY = (BadKey, "{provider} does not accept the key ({told}); look at it with `greenlight doctor`.")
+_GONE = (Gone, "{provider} does not have that model any more ({told}); plan the film again with another.")
+_ORDER = (BadOrder, "{provider} says the order is wrong ({told}); nothing was started, plan the film again.")
+_PLAIN: dict[int, tuple[type[ProviderError], str]] = {
+    **dict.fromkeys((401, 403), _KEY),
+    **dict.fromkeys((404, 410), _GONE),
+    **dict.fromkeys((400, 409, 413, 415, 422), _ORDER),
+}
+MOST_WORDS = 240
+"""A vendor's sentence is quoted up to here, in characters."""
+
+
+def failure(provider: str, status: int, text: str, headers: Mapping[str, str], *, sent: bool) -> ProviderError:
+    """The error that an HTTP answer stands for. `sent` says that it answers a submit, which may have been started.
+
+    Meaning is taken from the words first: vendors report an empty account as 400, 402, 403 or 429.
+    """
+    told = quoted(text)
+    if _CONTENT.search(text) and status in (400, 403, 422):
+        return Refused(f"{provider} refused the content ({told}); change the words or the still of that shot.")
+    if status == 402 or (_MONEY.search(text) and status in (400, 403, 429)):
+        return NoCredits(f"The account at {provider} has run dry ({told}); top it up there, then `greenlight resume`.")
+    if status in (429, 503):
+        busy = f"{provider} is busy ({told}); nothing was started, `greenlight resume` tries again."
+        return Busy(busy, _retry_after(headers))
+    if status in _PLAIN:
+        kind, sentence = _PLAIN[status]
+        return kind(sentence.format(provider=provider, told=told))
+    if sent:
+        return UnknownOutcome(f"{provider} answered {status} ({told}), so it is not known whether the order was taken.")
+    return Unreachable(f"{provider} answered {status} ({told}); `greenlight resume` looks again.")
+
+
+def no_answer(provider: str, error: httpx.HTTPError, *, sent: bool) -> ProviderError:
+    """The error that a broken connection stands for: nothing was started before the request left; after it, unknown."""
+    kind = type(error).__name__
+    if sent and not isinstance(error, NOT_SENT):
+        return UnknownOutcome(f"The order went out to {provider} and no answer came ({kind}).")
+    return Unreachable(f"{provider} cannot be reached ({kind}); look at the network, then `greenlight resume`.")
+
+
+def quoted(text: str) -> str:
+    """A vendor's words, on one line, short, and without anything that could be a key."""
+    plain = re.sub(
+        r"(?i)\b(?:key|bearer|token)[\s:=]+\S+|\b(?:sk|fal|key|r8|luma)[-_][\w-]{8,}|\b[\w-]{20,}:[\w-]{16,}", "…", text
+    )
+    plain = " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", plain).split())
+    return plain if len(plain) <= MOST_WORDS else f"{plain[:MOST_WORDS]}…"
+
+
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    told = headers.get("retry-after", "")
+    return float(told) if re.fullmatch(r"\d{1,5}(?:\.\d+)?", told) else None

@@ -1,0 +1,159 @@
+"""fal: one account for most models. The order goes out once, by ourselves; everything after it by fal's own client."""
+
+import base64
+import mimetypes
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import fal_client
+import httpx
+from fal_client import client as sdk
+from pydantic import BaseModel, Field, ValidationError
+
+from tools.catalog.schema import Edition
+from tools.catalog.wire import Wire, wires
+from tools.film.route import Mode
+from tools.providers.bodies import body_of
+from tools.providers.download import download
+from tools.providers.failures import failure, no_answer, quoted
+from tools.providers.port import BadOrder, BrokenResult, JobStatus, Order, ProviderError, UnknownOutcome
+
+Answer = TypeVar("Answer")
+SUBMIT_SECONDS = 120.0
+FAITHFUL = {"x-fal-disable-fallbacks": "true"}
+"""Else fal may make the clip with another model than the one that was asked for and paid."""
+MIDDLE_OF_THE_ROAD = 0.5
+"""The progress that is shown once a job runs: fal tells none."""
+
+
+class _Taken(BaseModel):
+    request_id: str = Field(pattern=r"^[\w-]{1,100}$")
+
+
+class Fal:
+    """fal's queue. A job's id is `endpoint#request`, so that another process can ask for it."""
+
+    name = "fal"
+    find_is_authoritative = False
+    poll_seconds = 2.0
+
+    def __init__(self, key: str, edition: Edition, *, loopback: bool = False) -> None:
+        self._edition = edition
+        self._loopback = loopback
+        self._sender = httpx.Client(
+            headers={"Authorization": f"Key {key}"}, timeout=SUBMIT_SECONDS, transport=httpx.HTTPTransport(retries=0)
+        )
+        self._fetcher = httpx.Client(timeout=60.0)
+        self._sdk = fal_client.SyncClient(key=key)
+
+    def submit(self, order: Order) -> str:
+        """Send the order once. fal's client would send it up to ten times on a dropped connection."""
+        wire = self._wire(order)
+        body = body_of(order, wire, as_text)
+        try:
+            answer = self._sender.post(sdk.QUEUE_URL_FORMAT + wire.id, json=body, headers=FAITHFUL)
+        except httpx.HTTPError as error:
+            raise no_answer(self.name, error, sent=True) from error
+        if not answer.is_success:
+            raise failure(self.name, answer.status_code, answer.text, answer.headers, sent=True)
+        try:
+            return f"{wire.id}#{_Taken.model_validate_json(answer.content).request_id}"
+        except ValidationError as error:
+            raise UnknownOutcome(f"{self.name} took {order.reference} and did not say as what job.") from error
+
+    def poll(self, job_id: str) -> JobStatus:
+        """Where the job is. COMPLETED is no success: the result is looked at before it is called done."""
+        handle = self._handle(job_id)
+        status = self._asked(lambda: handle.status(with_logs=False))
+        match status:
+            case fal_client.Queued():
+                return JobStatus(state="queued")
+            case fal_client.InProgress():
+                return JobStatus(state="running", progress=MIDDLE_OF_THE_ROAD)
+            case fal_client.Completed(error=str(why)):
+                return JobStatus(state="failed", reason=quoted(why))
+            case _:
+                return self._finished(handle)
+
+    def fetch(self, job_id: str, destination: Path) -> None:
+        """Download the result. Its address is asked for anew each time, since addresses expire."""
+        result = self._asked(self._handle(job_id).get)
+        address = _address(result)
+        if address is None:
+            raise BrokenResult(f"{self.name} says {job_id} is done and gives no file; `greenlight resume` looks again.")
+        download(self._fetcher, address, destination, loopback=self._loopback)
+
+    def cancel(self, job_id: str) -> None:
+        """Ask for the job to stop; one that runs is made and charged all the same."""
+        self._asked(self._handle(job_id).cancel)
+
+    def find(self, reference: str) -> str | None:
+        """fal keeps no names of ours, so a lost order cannot be found."""
+        return None
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._sender.close()
+        self._fetcher.close()
+
+    def _wire(self, order: Order) -> Wire:
+        endpoint = self._endpoint(order)
+        known = wires(self.name)
+        wire = known.get(endpoint or "")
+        if wire is None:
+            raise BadOrder(
+                f"{order.model} cannot be ordered from {self.name} that way, so {order.reference} was not sent."
+            )
+        return known[wire.with_looks] if wire.with_looks and order.looks else wire
+
+    def _endpoint(self, order: Order) -> str | None:
+        if order.kind == "still":
+            return next((model.endpoint for model in self._edition.stills if model.id == order.model), None)
+        model = self._edition.video_model(order.model)
+        mode = Mode.FIRST_LAST if order.end_image is not None else Mode.IMAGE_TO_VIDEO
+        return None if model is None else model.endpoints.get(mode)
+
+    def _handle(self, job_id: str) -> fal_client.SyncRequestHandle:
+        endpoint, _, request = job_id.partition("#")
+        return self._sdk.get_handle(endpoint, request)
+
+    def _finished(self, handle: fal_client.SyncRequestHandle) -> JobStatus:
+        try:
+            result = self._asked(handle.get)
+        except ProviderError as error:
+            if isinstance(error.__cause__, fal_client.FalClientHTTPError) and error.__cause__.status_code < 500:
+                return JobStatus(state="failed", reason=quoted(error.__cause__.response.text))
+            raise
+        if _address(result) is None:
+            return JobStatus(state="failed", reason="it was finished without a file")
+        return JobStatus(state="done", progress=1.0)
+
+    def _asked(self, call: Callable[[], Answer]) -> Answer:
+        try:
+            return call()
+        except fal_client.FalClientHTTPError as error:
+            text, headers = error.response.text, error.response.headers
+            raise failure(self.name, error.status_code, text, headers, sent=False) from error
+        except httpx.HTTPError as error:
+            raise no_answer(self.name, error, sent=False) from error
+        except (KeyError, ValueError, TypeError) as error:
+            raise BrokenResult(
+                f"{self.name} answered in a way that cannot be read; `greenlight resume` looks again."
+            ) from error
+
+
+def as_text(path: Path) -> str:
+    """A picture as a data address, which every endpoint takes and which needs no upload."""
+    kind = mimetypes.guess_type(path.name)[0] or "image/png"
+    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
+
+
+def _address(result: object) -> str | None:
+    """Where the file is: `video.url`, or `images[0].url`."""
+    if not isinstance(result, dict):
+        return None
+    pictures = result.get("images")
+    found = result.get("video") or (pictures[0] if isinstance(pictures, list) and pictures else None)
+    address = found.get("url") if isinstance(found, dict) else None
+    return address if isinstance(address, str) and address else None
