@@ -1,6 +1,7 @@
 """Buying stills and clips: the ledger before the provider, each call at most once, nothing bought is lost."""
 
 import hashlib
+import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,9 +14,23 @@ from tools.credits.ledger import Ledger
 from tools.film.errors import GreenlightError
 from tools.film.route import QuoteLine
 from tools.production.model import Balance
-from tools.providers.port import BrokenResult, JobStatus, Order, Provider, ProviderError, UnknownOutcome
+from tools.providers.port import (
+    BrokenResult,
+    Busy,
+    JobStatus,
+    Order,
+    Provider,
+    ProviderError,
+    UnknownOutcome,
+    Unreachable,
+)
 
 POLL_SECONDS = 0.1
+"""How often a job is asked after, where its provider names no pace of its own."""
+PATIENCE_SECONDS = 600.0
+"""How long a provider may be busy, or silent about a job, before the work stops; the job itself is never given up."""
+FIRST_PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 30.0
 
 
 class Watch(Protocol):
@@ -78,6 +93,7 @@ class Counter:
     watch: Watch
     verify: Callable[[Order, Path], None]
     """Raises when a file is not what was ordered."""
+    patience_seconds: float = PATIENCE_SECONDS
 
     def buy(self, purchases: Sequence[Purchase]) -> Iterator[Bought]:
         """Yield each result once it is settled. What an earlier run settled comes first, without being sent again.
@@ -101,10 +117,15 @@ class Counter:
 
     def _collect(self, jobs: dict[str, tuple[Purchase, str]]) -> Iterator[Bought]:
         progress: dict[str, float] = {}
+        heard = dict.fromkeys(jobs, time.monotonic())
+        pace = getattr(self.provider, "poll_seconds", POLL_SECONDS)
         while jobs:
             self._stop_if_asked()
             for key, (purchase, job_id) in list(jobs.items()):
-                status = self.provider.poll(job_id)
+                status = self._asked_after(job_id, heard[key])
+                if status is None:
+                    continue
+                heard[key] = time.monotonic()
                 if status.state == "done":
                     del jobs[key]
                     yield self._receive(purchase, job_id, status)
@@ -114,7 +135,16 @@ class Counter:
                     progress[key] = status.progress
                     self.watch.moved(key, purchase.line.shot_id, status.progress)
             if jobs:
-                time.sleep(POLL_SECONDS)
+                self._pause(pace)
+
+    def _asked_after(self, job_id: str, heard: float) -> JobStatus | None:
+        """The job's state; None while the provider is silent and there is patience left. Asking again is harmless."""
+        try:
+            return self.provider.poll(job_id)
+        except (Unreachable, Busy):
+            if time.monotonic() - heard >= self.patience_seconds:
+                raise
+            return None
 
     def _started(self, purchase: Purchase) -> Call:
         """The call with its job, whatever an earlier run left behind."""
@@ -126,7 +156,28 @@ class Counter:
         fresh = before is None or before.state == "released"
         if not fresh:
             return self._found_or_sent(purchase, call)
-        return self._send(purchase)
+        return self._send_when_taken(purchase)
+
+    def _send_when_taken(self, purchase: Purchase) -> Call:
+        """Send; while the provider is busy, which starts nothing, wait with nothing reserved, and send again."""
+        began, pause = time.monotonic(), FIRST_PAUSE_SECONDS
+        while True:
+            try:
+                return self._send(purchase)
+            except Busy as busy:
+                wait = busy.retry_after or pause * random.uniform(0.5, 1.0)
+                if time.monotonic() - began + wait > self.patience_seconds:
+                    raise
+            self._pause(wait)
+            self._stop_if_asked()
+            self.ledger.reserve(purchase.line)
+            pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+
+    def _pause(self, seconds: float) -> None:
+        """Wait, but not longer than the person wants to."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0 and not self.watch.should_stop():
+            time.sleep(min(left, POLL_SECONDS))
 
     def _found_or_sent(self, purchase: Purchase, call: Call) -> Call:
         """An earlier run died around the submit: look the job up before anything is sent."""

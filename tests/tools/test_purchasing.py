@@ -1,5 +1,7 @@
 """Buying at most once, with a provider that lies, loses answers and fails."""
 
+import time
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 from tools.credits.ledger import Ledger
 from tools.film.errors import GreenlightError
 from tools.film.route import Quote, QuoteLine
-from tools.providers.port import Busy, JobStatus, Order, ProviderError, UnknownOutcome
+from tools.providers.port import Busy, JobStatus, Order, ProviderError, UnknownOutcome, Unreachable
 from tools.purchasing import Counter, Interrupted, Purchase
 
 
@@ -23,9 +25,13 @@ class Desk:
         self.before = self.after = None
         self.status = JobStatus(state="done", progress=1)
         self.content = b"good"
+        self.silences = []
+        self.refusals = []
 
     def submit(self, order):
         self.sent.append(order.reference)
+        if self.refusals:
+            raise self.refusals.pop()
         if self.before:
             raise self.before
         self.jobs[order.reference] = f"job-{order.reference}"
@@ -34,6 +40,8 @@ class Desk:
         return self.jobs[order.reference]
 
     def poll(self, job_id):
+        if self.silences:
+            raise self.silences.pop()
         return self.status
 
     def fetch(self, job_id, destination: Path):
@@ -86,7 +94,7 @@ ORDER = Order(
 def till(tmp_path):
     ledger = Ledger(tmp_path / "l.db", "rehearsal", None)
     ledger.approve(Quote(lines=(LINE,), p50=Decimal(25), p90=Decimal(25)), by="person")
-    yield Counter(folder=tmp_path, ledger=ledger, provider=Desk(), watch=Quiet(), verify=verify)
+    yield Counter(folder=tmp_path, ledger=ledger, provider=Desk(), watch=Quiet(), verify=verify, patience_seconds=0)
     ledger.close()
 
 
@@ -169,3 +177,47 @@ def test_stopping_keeps_the_job_for_the_next_run(till):
         buy(till)
     till.watch.stopping = False
     assert buy(till)
+
+
+def test_a_busy_provider_is_asked_again_after_the_time_it_named_and_pays_once(till):
+    patient = replace(till, patience_seconds=5)
+    till.provider.refusals = [Busy("Later.", 0.2), Busy("Later.", 0.2)]
+    began = time.monotonic()
+    assert buy(patient)
+    assert time.monotonic() - began >= 0.4
+    assert till.provider.sent == ["clip/s01/1"] * 3 and len(till.provider.jobs) == 1
+    assert till.ledger.balance().settled == 25
+
+
+def test_nothing_is_reserved_while_a_busy_provider_is_waited_for(till):
+    states = []
+    till.provider.refusals = [Busy("Later.", 0.3)]
+    watch = Quiet()
+    watch.should_stop = lambda: states.append(till.ledger.call("clip/s01/1")) or False
+    assert buy(replace(till, patience_seconds=5, watch=watch))
+    assert "released" in {call.state for call in states if call}
+
+
+def test_a_silent_provider_is_asked_again_and_the_job_is_never_sent_twice(till):
+    till.provider.silences = [Unreachable("No network."), Busy("Slow down."), Unreachable("No network.")]
+    assert buy(replace(till, patience_seconds=5))
+    assert till.provider.sent == ["clip/s01/1"]
+
+
+def test_when_patience_ends_the_job_is_kept_for_the_next_run(till):
+    till.provider.silences = [Unreachable("No network.")]
+    with pytest.raises(Unreachable):
+        buy(till)
+    assert till.ledger.call("clip/s01/1").state == "submitted"
+    assert buy(till)
+    assert till.provider.sent == ["clip/s01/1"]
+
+
+def test_a_stop_is_heard_while_a_busy_provider_is_waited_for(till):
+    till.provider.refusals = [Busy("Later.", 60)]
+    watch = Quiet()
+    began = time.monotonic()
+    watch.should_stop = lambda: time.monotonic() - began > 0.3
+    with pytest.raises(Interrupted):
+        buy(replace(till, patience_seconds=100, watch=watch))
+    assert time.monotonic() - began < 5 and till.ledger.balance().reserved == 0
