@@ -31,6 +31,8 @@ class Wishes:
     edition: str | None = None
     pins: Mapping[str, str] = field(default_factory=dict)
     mode: ModeOfWork = "rehearsal"
+    sellers: tuple[str, ...] | None = None
+    """The providers with a key, for a live film."""
 
 
 def read(text: str, wishes: Wishes) -> Reading:
@@ -49,7 +51,7 @@ def read(text: str, wishes: Wishes) -> Reading:
 
 def plan_film(text: str, wishes: Wishes, today: date) -> Production:
     """The whole plan of a film; raises UsageError or CannotBeDone with one sentence."""
-    edition = load_edition(wishes.edition)
+    edition = load_edition(wishes.edition, wishes.sellers)
     reading = read(text, wishes)
     ratio = reading.brief.aspect_ratio
     sequence = longest_sequence(edition, ratio, today) if reading.multi_shot else Decimal(0)
@@ -59,6 +61,7 @@ def plan_film(text: str, wishes: Wishes, today: date) -> Production:
         slug=slug_for(reading.brief.brand or reading.brief.subject),
         mode=wishes.mode,
         edition=edition.name,
+        sellers=wishes.sellers,
         brief=reading.brief,
         storyboard=planned.storyboard,
         shots_made=len(planned.storyboard.shots),
@@ -81,4 +84,4 @@ def _unsequenced(reading: Reading, storyboard: Storyboard) -> tuple[Warning, ...
 
 def edition_of(production: Production) -> Edition:
     """The edition that the production was planned with."""
-    return load_edition(production.edition)
+    return load_edition(production.edition, production.sellers)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from tools.catalog.load import load_edition
+from agent.planning import edition_of
 from tools.credits.entries import Call
 from tools.film.errors import TooDear
 from tools.film.footage import Cut
@@ -28,7 +28,7 @@ def replan(production: Production, play: Screenplay, calls: Iterable[Call], toda
 
     `calls` are the ledger's: what was spent on shots that changed since is gone, and counts against the budget.
     """
-    edition, play = load_edition(production.edition), _without_short_takes(production, play)
+    edition, play = edition_of(production), _without_short_takes(production, play)
     owned, routes = _owned(production, calls), _kept_routes(production, play)
     made = Made(owned=owned, routes=routes, sunk=_sunk(production, play, routes, calls))
     try:

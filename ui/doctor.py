@@ -5,8 +5,10 @@ import importlib.util
 import sys
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 from tools.catalog.load import edition_names, load_edition
+from tools.providers.keys import VARIABLES, keys_from
 
 PARTS = (
     "langgraph",
@@ -18,7 +20,6 @@ PARTS = (
     "resvg-py",
     "hibari-tts",
 )
-KEYS = {"FAL_KEY": "fal", "RUNWAYML_API_SECRET": "Runway", "OPENAI_API_KEY": "OpenAI", "GEMINI_API_KEY": "Google"}
 
 
 def report(environment: Mapping[str, str], today: date) -> tuple[list[str], bool]:
@@ -52,8 +53,9 @@ def _ffmpeg() -> str:
 
 def _keys(environment: Mapping[str, str]) -> list[str]:
     lines = [_director(environment)]
-    for variable, provider in KEYS.items():
-        state = "set, not used yet" if environment.get(variable) else "not set"
+    keys = keys_from(environment, Path.cwd())
+    for provider, variable in VARIABLES.items():
+        state = "set, not used yet" if provider in keys else "not set"
         lines.append(f"key      {variable} ({provider}): {state}; live providers are not part of this version")
     return lines
 

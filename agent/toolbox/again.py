@@ -6,9 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from agent.events import Opened
+from agent.planning import edition_of
 from agent.toolbox.base import NoArguments, Tool, film, listed, next_step, number_of
 from agent.workshop import Workshop
-from tools.catalog.load import load_edition
 from tools.film.footage import Still
 from tools.film.storyboard import Shot, Storyboard
 from tools.production.model import OWN, Production
@@ -47,12 +47,13 @@ def make_again(workshop: Workshop, _: NoArguments) -> str:
 def _as_new(before: Production, workshop: Workshop, folder: Path) -> Production:
     shots = tuple(_fresh(shot, before, workshop.store.folder) for shot in before.storyboard.shots)
     brief = before.brief.model_copy(update={"target_credits": None})
-    edition = load_edition(before.edition)
+    edition = edition_of(before)
     planned = plan(Storyboard(shots=shots), brief, edition, today=workshop.today)
     new = Production(
         slug=folder.name,
         mode=before.mode,
         edition=before.edition,
+        sellers=before.sellers,
         brief=brief,
         storyboard=planned.storyboard,
         shots_made=max(before.shots_made, len(shots)),

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
+from agent.planning import edition_of
 from agent.replanning import replan, screenplay_of
 from agent.toolbox.base import (
     Arguments,
@@ -19,7 +20,6 @@ from agent.toolbox.base import (
     shot_id_of,
 )
 from agent.workshop import Workshop
-from tools.catalog.load import load_edition
 from tools.film.errors import CannotBeDone
 from tools.production.model import Production
 from tools.routing.choosing import model_named
@@ -56,7 +56,7 @@ def ask_cost(workshop: Workshop, asked: Asked) -> str:
 def ask_why(workshop: Workshop, asked: Asked) -> str:
     """Why a shot has its model, or why a model has no shot."""
     production = film(workshop)
-    model = None if asked.model is None else model_named(asked.model, load_edition(production.edition))
+    model = None if asked.model is None else model_named(asked.model, edition_of(production))
     if asked.shot is not None:
         return _why_this(production, shot_id_of(production, asked.shot), model)
     if model is None:
@@ -83,7 +83,7 @@ def show_status(workshop: Workshop, _: NoArguments) -> str:
 
 def show_models(workshop: Workshop, _: NoArguments) -> str:
     """Which models there are."""
-    edition = load_edition(film(workshop).edition)
+    edition = edition_of(film(workshop))
     live = [model.id for model in edition.video if model.why_unavailable(workshop.today) is None]
     gone = [model.id for model in edition.video if model.why_unavailable(workshop.today) is not None]
     retired = f" Retired or not for sale: {listed(gone)}." if gone else ""
@@ -108,7 +108,7 @@ def show_ledger(workshop: Workshop, _: NoArguments) -> str:
 
 def _what_if(workshop: Workshop, production: Production, asked: Asked) -> str:
     assert asked.model is not None, "asked of a model"
-    edition = load_edition(production.edition)
+    edition = edition_of(production)
     model = model_named(asked.model, edition)
     calls = ledger_calls(workshop, production)
     wanted = [shot.id for shot in production.storyboard.shots if shot.sequence in (None, shot.id)]

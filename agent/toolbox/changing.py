@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
+from agent.planning import edition_of
 from agent.toolbox.base import (
     Arguments,
     NoArguments,
@@ -19,7 +20,6 @@ from agent.toolbox.base import (
     show,
 )
 from agent.workshop import Workshop
-from tools.catalog.load import load_edition
 from tools.film.brief import Character
 from tools.film.errors import UsageError
 from tools.film.storyboard import CameraMove, Framing
@@ -175,7 +175,7 @@ def swap_shots(workshop: Workshop, wanted: SwapShots) -> str:
 def pin_model(workshop: Workshop, wanted: PinModel) -> str:
     """Have one made by a named model."""
     before = film(workshop)
-    shot_id, model = shot_id_of(before, wanted.shot), model_named(wanted.model, load_edition(before.edition))
+    shot_id, model = shot_id_of(before, wanted.shot), model_named(wanted.model, edition_of(before))
     after = change(workshop, "the choice of a model", lambda play: editing.pin_model(play, shot_id, model))
     return f"Shot {number_of(after, shot_id)} goes to {_routed(after, shot_id)}. {next_step(after)}"
 

@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import trustme
+from PIL import Image
 
 from tools.film.shape import AspectRatio, size_of
 from tools.film.storyboard import CameraMove, Framing
@@ -177,7 +178,7 @@ class FalEmulator:
         pictures = {name: self._picture(request_id, name, body[name]) for name in body if name.endswith("_url")}
         ends = [pictures[name] for name in pictures if name.startswith(("end", "last"))]
         starts = [pictures[name] for name in pictures if not name.startswith(("end", "last"))]
-        ratio = AspectRatio(body.get("aspect_ratio", "9:16"))
+        ratio = AspectRatio(body.get("aspect_ratio") or self._ratio_of(starts))
         size = body.get("image_size") or {}
         named = {"1K": "720p", "2K": "1080p", "768P": "768p"}.get(str(body.get("resolution")), body.get("resolution"))
         default = size_of(ratio, named or "1080p")
@@ -200,6 +201,15 @@ class FalEmulator:
             end_image=ends[0] if ends else None,
             audio=bool(body.get("generate_audio")),
         )
+
+    @staticmethod
+    def _ratio_of(starts):
+        """The shape follows the start picture where none is asked for."""
+        if not starts:
+            return "9:16"
+        with Image.open(starts[0]) as picture:
+            shape = picture.width / picture.height
+        return min(AspectRatio, key=lambda ratio: abs(ratio.parts[0] / ratio.parts[1] - shape))
 
     def _picture(self, request_id, name, address):
         assert address.startswith("data:image/"), "pictures come as data addresses"

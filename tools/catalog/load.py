@@ -11,9 +11,13 @@ from tools.film.errors import GreenlightError
 __all__ = ["edition_names", "load_edition"]
 
 
-def load_edition(name: str | None = None) -> Edition:
-    """The edition of that name, or the newest; raises UsageError for a name nobody published."""
-    return _checked(name or edition_names()[-1])
+def load_edition(name: str | None = None, sellers: tuple[str, ...] | None = None) -> Edition:
+    """The edition of that name, or the newest; raises UsageError for a name nobody published.
+
+    With `sellers`, models of other providers count as unavailable; None knows every provider, as a rehearsal does.
+    """
+    edition = _checked(name or edition_names()[-1])
+    return edition if sellers is None else edition.sold_by(sellers)
 
 
 @cache

@@ -1,6 +1,7 @@
 """What an edition says of every model: capabilities, prices and dates, as data with a source."""
 
 import math
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -35,10 +36,13 @@ class Listed(Noun):
     public_api: bool = True
     retired_on: date | None = None
     successor: str | None = None
+    no_key: bool = False
+    """True when this person has no key for its provider; never in the data."""
 
     def why_unavailable(self, today: date) -> str | None:
         """Why nobody can buy from this model today, in a few words; None when one can."""
-        return why_unavailable(self.retired_on, self.successor, self.public_api, today)
+        gone = why_unavailable(self.retired_on, self.successor, self.public_api, today)
+        return gone or (f"there is no key for {self.provider}" if self.no_key else None)
 
     def state_in_words(self, today: date) -> str:
         """`live`, or why it is not."""
@@ -150,6 +154,12 @@ class Edition(Noun):
     roles: dict[Role, RolePolicy]
     video: tuple[VideoModel, ...]
     stills: tuple[StillModel, ...]
+
+    def sold_by(self, sellers: Collection[str]) -> "Edition":
+        """The same edition for somebody who can buy from these providers only."""
+        video = tuple(model.model_copy(update={"no_key": model.provider not in sellers}) for model in self.video)
+        stills = tuple(model.model_copy(update={"no_key": model.provider not in sellers}) for model in self.stills)
+        return self.model_copy(update={"video": video, "stills": stills})
 
     def video_model(self, model_id: str) -> VideoModel | None:
         """The row of that id."""

@@ -24,6 +24,8 @@ class Production(Noun):
     slug: str
     mode: ModeOfWork
     edition: str
+    sellers: tuple[str, ...] | None = None
+    """The providers that this film may be bought from, by their keys. None in rehearsal, which needs none."""
     brief: Brief
     storyboard: Storyboard
     shots_made: int = 0

@@ -1,6 +1,8 @@
 """What is sent: an order in the words of one endpoint. Pure; the pictures are made into text by the caller."""
 
 from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from pathlib import Path
 
 from tools.catalog.wire import Wire
@@ -17,11 +19,8 @@ def body_of(order: Order, wire: Wire, picture: Callable[[Path], str]) -> Body:
         _require(wire.passages, order, "several shots in one clip")
         del body["prompt"]
         body[str(wire.passages)] = [
-            {
-                "prompt": shortened(each.prompt, wire.longest_prompt),
-                "duration": _written(order, wire, whole_seconds(order, each.seconds)),
-            }
-            for each in order.passages
+            {"prompt": shortened(each.prompt, wire.longest_prompt), "duration": _written(order, wire, seconds)}
+            for each, seconds in zip(order.passages, _whole_passages(order), strict=True)
         ]
     if wire.duration and order.kind != "still":
         body[wire.duration] = _written(order, wire, whole_seconds(order, order.seconds))
@@ -50,6 +49,16 @@ def _pictures(order: Order, wire: Wire, picture: Callable[[Path], str]) -> Body:
     return body
 
 
+def _whole_passages(order: Order) -> list[int]:
+    """Each passage as a whole number of seconds, at least one, with every cut as near to its place as that allows."""
+    places, at = [0], Decimal(0)
+    for each in order.passages:
+        at += each.seconds
+        places.append(max(places[-1] + 1, int(at.to_integral_value(ROUND_HALF_UP))))
+    places[-1] = max(places[-1], whole_seconds(order, order.seconds))
+    return [after - before for before, after in pairwise(places)]
+
+
 def shortened(prompt: str, longest: int) -> str:
     """The prompt, cut at the last word that fits."""
     if len(prompt) <= longest:
@@ -57,14 +66,13 @@ def shortened(prompt: str, longest: int) -> str:
     return prompt[: longest + 1].rsplit(" ", 1)[0][:longest]
 
 
-def whole_seconds(order: Order, seconds: object) -> int:
+def whole_seconds(order: Order, seconds: Decimal) -> int:
     """A length as a whole number, which is all that any endpoint takes; raises BadOrder for any other."""
-    text = f"{seconds:f}"
-    if "." in text and text.rstrip("0")[-1] != ".":
+    if seconds != seconds.to_integral_value():
         raise BadOrder(
-            f"{order.reference} asks {order.model} for {text} s, and it takes whole seconds only; plan again."
+            f"{order.reference} asks {order.model} for {seconds} s, and it takes whole seconds only; plan again."
         )
-    return int(float(text))
+    return int(seconds)
 
 
 def _written(order: Order, wire: Wire, seconds: int) -> str | int:

@@ -1,0 +1,120 @@
+"""A live film: the same conversation, real money at a provider, and the vendor's bill equal to the ledger."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from agent.planning import Wishes, plan_film
+from agent.playbook import PlaybookDirector
+from agent.session import Session
+from agent.workshop import Workshop
+from tests.agent.talking import Talk
+from tests.emulator.fal import KEY, FalEmulator, Fault
+from tools.catalog.load import load_edition
+from tools.credits.ledger import Ledger
+from tools.film.errors import CannotBeDone
+from tools.production.store import Store
+from tools.providers.fal import Fal
+from tools.providers.market import Market
+
+LIVE = Wishes(mode="live", sellers=("fal",))
+BRIEF = "A 6 second square film for Luna Bakery, two shots, no voice, no captions"
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def emulator(tmp_path, monkeypatch):
+    port = int(os.environ["FAL_QUEUE_RUN_HOST"].rpartition(":")[2])
+    (tmp_path / "vendor").mkdir()
+    with FalEmulator(tmp_path / "vendor", port) as server:
+        monkeypatch.setenv("SSL_CERT_FILE", str(server.certificate))
+        monkeypatch.setattr(Market, "poll_seconds", 0.1)
+        yield server
+
+
+def live_session(folder: Path):
+    def assemble(where, emit, should_stop):
+        edition = load_edition("2026-11", LIVE.sellers)
+        return Workshop(
+            store=Store(where),
+            director=PlaybookDirector(LIVE),
+            wishes=LIVE,
+            provider=Market({"fal": Fal(KEY, edition, loopback=True)}, edition),
+            open_ledger=lambda budget: Ledger(where / "ledger.db", "live", budget),
+            emit=emit,
+            should_stop=should_stop,
+            today=TODAY,
+        )
+
+    return Session(assemble, lambda _: folder, lambda _: None, folder=folder if folder.exists() else None)
+
+
+def ledger_of(folder):
+    ledger = Ledger(folder / "ledger.db", "live", None)
+    calls, balance = ledger.calls(), ledger.balance()
+    ledger.close()
+    return calls, balance
+
+
+async def made(talk):
+    await talk.say(BRIEF)
+    for _ in range(4):
+        if talk.waiting is None:
+            break
+        await talk.yes()
+
+
+async def test_a_live_film_is_made_and_the_bill_is_the_ledger(emulator, tmp_path):
+    talk = Talk(live_session(tmp_path / "film"))
+    await made(talk)
+    assert talk.failed is None, talk.failed
+    film = await talk.film()
+    await talk.session.close()
+    calls, balance = ledger_of(tmp_path / "film")
+    assert film.cut.file is not None and film.mode == "live"
+    assert {call.state for call in calls} == {"settled"}
+    assert len(emulator.jobs) == len(calls) == len(emulator.posts)
+    assert balance.settled == balance.approved == film.quote.credits and balance.unknown == 0
+    assert {take.provider for take in film.takes} | {still.provider for still in film.stills} == {"fal"}
+
+
+async def test_no_key_is_written_anywhere_by_a_live_film(emulator, tmp_path):
+    emulator.faults.append(Fault("submit", 401, {"detail": f"Key {KEY} is wrong"}))
+    talk = Talk(live_session(tmp_path / "film"))
+    await talk.say(BRIEF)
+    await talk.yes()
+    assert talk.failed is not None and "doctor" in talk.failed.message
+    await talk.session.close()
+    for secret in KEY.split(":"):
+        assert secret not in talk.failed.message
+        for file in (tmp_path / "film").rglob("*"):
+            assert not file.is_file() or secret.encode() not in file.read_bytes(), file
+
+
+async def test_an_order_whose_answer_was_lost_is_not_sent_again_and_keeps_its_money(emulator, tmp_path):
+    emulator.faults.append(Fault("submit", accepted=True))
+    talk = Talk(live_session(tmp_path / "film"))
+    await talk.say(BRIEF)
+    await talk.yes()
+    assert talk.failed is not None
+    await talk.say("go on")
+    await talk.session.close()
+    calls, balance = ledger_of(tmp_path / "film")
+    (lost,) = [call for call in calls if call.state == "unknown"]
+    assert balance.unknown == lost.credits
+    sent = [body["prompt"] for _, body, _ in emulator.posts]
+    assert len(sent) == len(set(sent)), "the lost order went out again"
+
+
+def test_a_live_plan_uses_only_providers_with_a_key_and_says_so():
+    film = plan_film(BRIEF, LIVE, TODAY)
+    assert {line.provider for line in film.quote.lines} == {"fal"}
+    ruled_out = {out.model: out.why for route in film.routes for out in route.ruled_out}
+    assert ruled_out["runway-gen4.5"] == "there is no key for runway"
+
+
+def test_a_live_plan_without_any_key_that_helps_is_refused_in_a_sentence():
+    with pytest.raises(CannotBeDone):
+        plan_film(BRIEF, Wishes(mode="live", sellers=("luma",)), TODAY)

@@ -1,0 +1,17 @@
+"""Keys: found where a person puts them, and never shown."""
+
+from tools.providers.keys import keys_from
+
+
+def test_a_key_comes_from_the_environment_or_from_the_env_file_and_the_environment_wins(tmp_path):
+    (tmp_path / ".env").write_text('FAL_KEY="from file"\nLUMAAI_API_KEY=luma-1\nRUNWAYML_API_SECRET=\n', "utf-8")
+    keys = keys_from({"FAL_KEY": " from env \n", "OPENAI_API_KEY": ""}, tmp_path)
+    assert {name: key.get_secret_value() for name, key in keys.items()} == {"fal": "from env", "luma": "luma-1"}
+
+
+def test_no_keys_is_no_error(tmp_path):
+    assert keys_from({}, tmp_path) == {}
+
+
+def test_a_key_is_not_in_what_is_printed(tmp_path):
+    assert "hush" not in repr(keys_from({"FAL_KEY": "hush-hush"}, tmp_path))

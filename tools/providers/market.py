@@ -1,0 +1,56 @@
+"""Every provider that a person has a key for, as one: each order goes to whoever the plan named."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from tools.catalog.schema import Edition
+from tools.providers.port import BadKey, JobStatus, Order, Provider
+
+
+class Market:
+    """A job's id is `provider:job`, so that any process knows whom to ask."""
+
+    name = "the providers"
+    find_is_authoritative = False
+    poll_seconds = 2.0
+
+    def __init__(self, sellers: Mapping[str, Provider], edition: Edition) -> None:
+        self._sellers = sellers
+        self._seller_of = {model.id: model.provider for model in (*edition.video, *edition.stills)}
+
+    def submit(self, order: Order) -> str:
+        """Start the job with the provider of its model. Raises BadKey when there is no key for it."""
+        seller = self._seller_of.get(order.model, "")
+        return f"{seller}:{self._of(seller).submit(order)}"
+
+    def poll(self, job_id: str) -> JobStatus:
+        """The job's state now."""
+        seller, job = _parted(job_id)
+        return self._of(seller).poll(job)
+
+    def fetch(self, job_id: str, destination: Path) -> None:
+        """Write a finished job's file to `destination`, whole or not at all."""
+        seller, job = _parted(job_id)
+        self._of(seller).fetch(job, destination)
+
+    def cancel(self, job_id: str) -> None:
+        """Ask for the job to stop; it may still be charged."""
+        seller, job = _parted(job_id)
+        self._of(seller).cancel(job)
+
+    def find(self, reference: str) -> str | None:
+        """The job under our reference, at the first provider that knows it."""
+        for name, seller in self._sellers.items():
+            if (job := seller.find(reference)) is not None:
+                return f"{name}:{job}"
+        return None
+
+    def _of(self, seller: str) -> Provider:
+        if seller not in self._sellers:
+            raise BadKey(f"There is no key for {seller or 'that model'}; set it, then `greenlight resume`.")
+        return self._sellers[seller]
+
+
+def _parted(job_id: str) -> tuple[str, str]:
+    seller, _, job = job_id.partition(":")
+    return seller, job
