@@ -68,8 +68,9 @@ def _without_short_takes(production: Production, play: Screenplay) -> Screenplay
 def _owned(production: Production, calls: Iterable[Call]) -> tuple[Owned, ...]:
     stills = {still.key: still.content for still in production.stills}
     takes = {take.key: take.content for take in production.takes}
-    ledger = {call.key: call.content for call in calls}
-    return tuple(Owned(key, content) for key, content in {**ledger, **stills, **takes}.items())
+    calls = tuple(calls)
+    ledger, lost = {call.key: call.content for call in calls}, {call.key for call in calls if call.lost}
+    return tuple(Owned(key, content, key in lost) for key, content in {**ledger, **stills, **takes}.items())
 
 
 def _kept_routes(production: Production, play: Screenplay) -> dict[str, Route]:
@@ -109,7 +110,7 @@ def _sunk(production: Production, play: Screenplay, routes: dict[str, Route], ca
         in_use |= {sent.still(shot, "start"), sent.still(shot, "end")}
         if shot.id in routes and routes[shot.id].rendered_with is None:
             in_use |= {sent.clip(shot), sent.draft(shot)}
-    gone = [call.credits for call in calls if call.state != "released" and call.content not in in_use]
+    gone = [call.credits for call in calls if call.state != "released" and (call.lost or call.content not in in_use)]
     return sum(gone, Decimal(0))
 
 

@@ -191,18 +191,20 @@ class Counter:
         self.ledger.mark_unknown(key, "sent by a run that ended before the answer came")
         raise UnknownOutcome(
             f"It is not known whether {key} was sent before the last run ended, so it is not sent again and counts in "
-            f"full; look at {self.provider.name} and settle or release it."
+            f"full; {self._how_to_resolve(key)}"
         )
 
     def _send(self, purchase: Purchase) -> Call:
         key = purchase.line.key
         try:
             job_id = self.provider.submit(purchase.order)
-        except UnknownOutcome:
+        except UnknownOutcome as unknown:
             found = self.provider.find(key)
             if found is None:
                 self.ledger.mark_unknown(key, "no answer to the submit")
-                raise
+                raise UnknownOutcome(
+                    f"{unknown} It is not sent again and counts in full; {self._how_to_resolve(key)}"
+                ) from unknown
             job_id = found
         except ProviderError as error:
             self.ledger.release(key, str(error))
@@ -210,6 +212,12 @@ class Counter:
         self.ledger.submitted(key, job_id)
         self._told(key)
         return self._now(key)
+
+    def _how_to_resolve(self, key: str) -> str:
+        return (
+            "look at your account there whether it was charged, then say so: "
+            f"`greenlight ledger {self.folder} --resolve {key}=charged` (or `=not-charged`)."
+        )
 
     def _receive(self, purchase: Purchase, job_id: str, status: JobStatus) -> Bought:
         line, destination = purchase.line, self.folder / purchase.file

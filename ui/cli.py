@@ -56,6 +56,12 @@ def parser() -> argparse.ArgumentParser:
     models.add_argument("--edition", metavar="NAME", help="an older table, such as 2026-04")
     ledger = commands.add_parser("ledger", help="every approval, reservation, charge and job of a production")
     ledger.add_argument("folder", metavar="DIR", type=Path)
+    ledger.add_argument(
+        "--resolve",
+        metavar="CALL=FATE",
+        type=_fate,
+        help="what became of a call of unknown outcome: clip/s01/1=charged, or =not-charged",
+    )
     commands.add_parser("doctor", help="what is installed, which keys are set, what has retired")
     for speaking in (make, plan, resume, models, ledger):
         speaking.add_argument("--json", action="store_true", help="one JSON document on stdout")
@@ -100,6 +106,13 @@ def _pin(text: str) -> tuple[str, str]:
     if not model or not (shot.startswith("s") and shot[1:].isdigit()):
         raise argparse.ArgumentTypeError(f"{text!r} is not a pin; write it like s03=veo-3.1")
     return f"s{int(shot[1:]):02d}", model
+
+
+def _fate(text: str) -> tuple[str, bool]:
+    key, _, fate = text.rpartition("=")
+    if not key or fate not in ("charged", "not-charged"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no answer; write it like clip/s01/1=charged or =not-charged")
+    return key, fate == "charged"
 
 
 def _refuse_a_shadow() -> None:

@@ -79,8 +79,11 @@ def models(options: argparse.Namespace) -> int:
 def ledger(options: argparse.Namespace) -> int:
     """Every approval, reservation, charge and job of a production."""
     from ui.tables import ledger_json, ledger_table
-    from ui.wiring import ledger_of
+    from ui.wiring import ledger_of, resolve
 
+    if options.resolve is not None:
+        key, charged = options.resolve
+        resolve(options.folder, key, charged=charged, today=date.today())
     with ledger_of(options.folder) as opened:
         if options.json:
             _print_json(ledger_json(opened))

@@ -96,6 +96,29 @@ def set_budget(folder: Path, budget: Decimal, today: date) -> None:
             store.save(replan(production, play, ledger.calls(), today))
 
 
+def resolve(folder: Path, key: str, *, charged: bool, today: date) -> None:
+    """What the person found out about a call of unknown outcome, and the plan that follows from it.
+
+    Charged, it counts as spent and another call takes its place; not charged, it may be sent again.
+    """
+    from agent.replanning import replan, screenplay_of
+
+    store = Store(folder)
+    with store.hold(), ledger_of(folder) as ledger:
+        call = ledger.call(key)
+        if call is None or call.state != "unknown":
+            state = "is not in this ledger" if call is None else f"is {call.state}"
+            raise UsageError(
+                f"{key} {state}, so there is nothing to resolve; `greenlight ledger {folder}` lists the calls."
+            )
+        if charged:
+            ledger.write_off(key, "the person found it charged")
+        else:
+            ledger.release(key, "the person found it not charged")
+        production = store.load()
+        store.save(replan(production, screenplay_of(production), ledger.calls(), today))
+
+
 def headless_session(folder: Path, wishes: Wishes) -> "Session":
     """A conversation that asks nothing beyond the greenlights."""
     return _session(lambda _: folder, wishes, folder=folder, guided=False)

@@ -14,10 +14,11 @@ from tests.agent.talking import Talk
 from tests.emulator.fal import KEY, FalEmulator, Fault
 from tools.catalog.load import load_edition
 from tools.credits.ledger import Ledger
-from tools.film.errors import CannotBeDone
+from tools.film.errors import CannotBeDone, UsageError
 from tools.production.store import Store
 from tools.providers.fal import Fal
 from tools.providers.market import Market
+from ui.wiring import resolve
 
 LIVE = Wishes(mode="live", sellers=("fal",))
 BRIEF = "A 6 second square film for Luna Bakery, two shots, no voice, no captions"
@@ -93,19 +94,37 @@ async def test_no_key_is_written_anywhere_by_a_live_film(emulator, tmp_path):
             assert not file.is_file() or secret.encode() not in file.read_bytes(), file
 
 
-async def test_an_order_whose_answer_was_lost_is_not_sent_again_and_keeps_its_money(emulator, tmp_path):
-    emulator.faults.append(Fault("submit", accepted=True))
-    talk = Talk(live_session(tmp_path / "film"))
+@pytest.mark.parametrize("charged", [True, False])
+async def test_a_lost_order_is_not_sent_again_until_the_person_says_what_became_of_it(emulator, tmp_path, charged):
+    emulator.faults.append(Fault("submit", accepted=charged))
+    folder = tmp_path / "film"
+    talk = Talk(live_session(folder))
     await talk.say(BRIEF)
     await talk.yes()
-    assert talk.failed is not None
+    assert "--resolve" in talk.failed.message
     await talk.say("go on")
     await talk.session.close()
-    calls, balance = ledger_of(tmp_path / "film")
+    calls, balance = ledger_of(folder)
     (lost,) = [call for call in calls if call.state == "unknown"]
     assert balance.unknown == lost.credits
     sent = [body["prompt"] for _, body, _ in emulator.posts]
     assert len(sent) == len(set(sent)), "the lost order went out again"
+
+    resolve(folder, lost.key, charged=charged, today=TODAY)
+    with pytest.raises(UsageError, match="nothing to resolve"):
+        resolve(folder, lost.key, charged=charged, today=TODAY)
+    talk = Talk(live_session(folder))
+    await talk.say("go on")
+    for _ in range(4):
+        if talk.waiting is None:
+            break
+        await talk.yes()
+    film = await talk.film()
+    await talk.session.close()
+    calls, balance = ledger_of(folder)
+    assert film.cut.file is not None, talk.failed
+    assert len(emulator.jobs) == len(calls), "the bill is not the ledger"
+    assert balance.settled == film.quote.credits + (lost.credits if charged else 0) and balance.unknown == 0
 
 
 def test_a_live_plan_uses_only_providers_with_a_key_and_says_so():

@@ -22,6 +22,11 @@ class Call(Noun):
     file: str | None = None
     sha256: str | None = None
 
+    @property
+    def lost(self) -> bool:
+        """Paid for, and nothing came of it: the person found it charged, and its result cannot be had."""
+        return self.state == "settled" and self.file is None
+
 
 class Entry(Noun):
     """One line of the ledger's history; nothing is ever changed or removed."""

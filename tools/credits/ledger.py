@@ -126,6 +126,10 @@ class Ledger:
             )
             self._write("settled", key, to_hundredths(credits), file)
 
+    def write_off(self, key: str, reason: str) -> None:
+        """The person found a call of unknown outcome charged: it is paid for, and its key is never bought again."""
+        self._move(key, ("unknown",), "settled", reason)
+
     def release(self, key: str, reason: str) -> None:
         """Nothing was made and nothing is owed: the amount is free again."""
         self._move(key, ("reserved", "submitted", "unknown"), "released", reason)
@@ -230,7 +234,7 @@ class Ledger:
         self,
         key: str,
         before: tuple[str, ...],
-        after: Literal["submitted", "released", "unknown"],
+        after: Literal["submitted", "released", "unknown", "settled"],
         note: str,
         job_id: str | None = None,
     ) -> None:

@@ -84,6 +84,8 @@ class Owned:
 
     key: str
     content: str
+    lost: bool = False
+    """Paid for and never received: its number is gone, and asking again is another call."""
 
     @property
     def number(self) -> int:
@@ -94,7 +96,7 @@ class Owned:
 def key_for(stem: str, content: str, owned: Iterable[Owned]) -> str:
     """The key of the call that was made with this very content, or the next free one of that stem."""
     known = [call for call in owned if call.key.rsplit("/", 1)[0] == stem]
-    same = [call for call in known if call.content == content]
+    same = [call for call in known if call.content == content and not call.lost]
     if same:
         return max(same, key=lambda call: call.number).key
     return f"{stem}/{max((call.number for call in known), default=0) + 1}"
