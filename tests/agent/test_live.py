@@ -1,28 +1,19 @@
 """A live film: the same conversation, real money at a provider, and the vendor's bill equal to the ledger."""
 
 import os
-from datetime import date
-from pathlib import Path
 
 import pytest
 
 from agent.planning import Wishes, plan_film
-from agent.playbook import PlaybookDirector
-from agent.session import Session
-from agent.workshop import Workshop
+from tests.agent.live_film import LIVE, TODAY, live_session
 from tests.agent.talking import Talk
 from tests.emulator.fal import KEY, FalEmulator, Fault
-from tools.catalog.load import load_edition
 from tools.credits.ledger import Ledger
 from tools.film.errors import CannotBeDone, UsageError
-from tools.production.store import Store
-from tools.providers.fal import Fal
 from tools.providers.market import Market
 from ui.wiring import resolve
 
-LIVE = Wishes(mode="live", sellers=("fal",))
 BRIEF = "A 6 second square film for Luna Bakery, two shots, no voice, no captions"
-TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture
@@ -33,23 +24,6 @@ def emulator(tmp_path, monkeypatch):
         monkeypatch.setenv("SSL_CERT_FILE", str(server.certificate))
         monkeypatch.setattr(Market, "poll_seconds", 0.1)
         yield server
-
-
-def live_session(folder: Path):
-    def assemble(where, emit, should_stop):
-        edition = load_edition("2026-11", LIVE.sellers)
-        return Workshop(
-            store=Store(where),
-            director=PlaybookDirector(LIVE),
-            wishes=LIVE,
-            provider=Market({"fal": Fal(KEY, edition, loopback=True)}, edition),
-            open_ledger=lambda budget: Ledger(where / "ledger.db", "live", budget),
-            emit=emit,
-            should_stop=should_stop,
-            today=TODAY,
-        )
-
-    return Session(assemble, lambda _: folder, lambda _: None, folder=folder if folder.exists() else None)
 
 
 def ledger_of(folder):
