@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 BRIEF  ?= Create a thirty-second vertical ad for a coffee brand. Six shots, five seconds each.
 NAME   ?= main_job
 
-.PHONY: help setup demo test fuzz check format bench pictures clean
+.PHONY: help setup demo test fuzz chaos check format bench pictures clean
 
 help:            ## what can be made
 	@grep -E '^[a-z]+: .*##' Makefile | sed 's/:.*##/\t/'
@@ -37,6 +37,10 @@ check: $(READY)  ## format, lint, types, layers, rules, tests
 
 fuzz: $(READY)   ## ten thousand random sequences of tool calls
 	@GREENLIGHT_SEQUENCES=10000 $(BIN)/python -m pytest tests/agent/test_tools.py -k "any_sequence" -n 0 --timeout 7200
+
+KILLS  ?= 300
+chaos: $(READY)  ## live films on an emulator, killed KILLS times; its last line is JSON
+	@FAL_QUEUE_RUN_HOST=127.0.0.1:$${PORT:-18730} $(BIN)/python -m tests.agent.chaos $(KILLS)
 
 format: $(READY) ## put the code into the one format
 	@$(BIN)/ruff format .
