@@ -240,11 +240,24 @@ class Counter:
 
     def _failed(self, purchase: Purchase, status: JobStatus) -> None:
         line = purchase.line
+        if status.credits:
+            self._charged_for_nothing(purchase, status)
         self.ledger.release(line.key, status.reason or status.state)
         self._told(line.key)
         self.watch.ended(line.key, line.shot_id, "failed", None)
         why = (status.reason or "no reason was given").rstrip(".")
         raise ProviderError(f"{purchase.label} failed at {self.provider.name}: {why}; nothing was charged for it.")
+
+    def _charged_for_nothing(self, purchase: Purchase, status: JobStatus) -> None:
+        key = purchase.line.key
+        self.ledger.mark_unknown(key, status.reason or status.state)
+        self._told(key)
+        self.watch.ended(key, purchase.line.shot_id, "failed", None)
+        why = (status.reason or "no reason was given").rstrip(".")
+        raise ProviderError(
+            f"{purchase.label} failed at {self.provider.name} ({why}) and {status.credits} credits were charged; "
+            f"say `greenlight ledger {self.folder} --resolve {key}=charged` and go on with another take."
+        )
 
     def _told(self, key: str) -> None:
         self.watch.charged(key, self._now(key).credits, self.ledger.balance())

@@ -109,7 +109,10 @@ class FalEmulator:
 
     def _answer(self, request):
         length = int(request.headers.get("content-length") or 0)
-        body = json.loads(request.rfile.read(length) or b"{}")
+        content = request.rfile.read(length)
+        if len(content) < length:  # who asked was killed in the middle of it
+            return self._drop(request)
+        body = json.loads(content or b"{}")
         path = request.path.split("?")[0].strip("/")
         self.log.append(f"{request.command} {path}")
         if path.startswith("files/"):

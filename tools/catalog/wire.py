@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from tools.catalog.schema import Source
 from tools.film.base import Noun
+from tools.film.shape import AspectRatio
 
 FOLDER = Path(__file__).parent / "data" / "wire"
 
@@ -19,6 +20,7 @@ class Wire(Noun):
 
     id: str
     source: Source
+    prompt: str = "prompt"
     longest_prompt: int = Field(default=2_000, ge=1)
     """Characters; a longer prompt is cut at a word, which the adapter does before it sends."""
     duration: str | None = None
@@ -26,6 +28,9 @@ class Wire(Noun):
     duration_as: Literal["8s", "8", 8] = "8"
     """How eight seconds are written: with a unit, as text, or as a number."""
     aspect_ratio: str | None = None
+    ratio: str | None = None
+    """Name of the parameter for a shape in pixels, such as `1280:720`, taken from `ratios` by our name of the shape."""
+    ratios: Mapping[AspectRatio, str] = {}
     resolution: str | None = None
     resolutions: Mapping[str, str] = {}
     """The endpoint's own spelling of a resolution, where it differs: `768p` is `768P`."""

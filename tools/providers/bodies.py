@@ -14,10 +14,10 @@ Body = dict[str, object]
 
 def body_of(order: Order, wire: Wire, picture: Callable[[Path], str]) -> Body:
     """The request's body. Raises BadOrder when the endpoint cannot take what is ordered."""
-    body: Body = {"prompt": shortened(order.prompt, wire.longest_prompt), **wire.always}
+    body: Body = {wire.prompt: shortened(order.prompt, wire.longest_prompt), **wire.always}
     if order.passages:
         _require(wire.passages, order, "several shots in one clip")
-        del body["prompt"]
+        del body[wire.prompt]
         body[str(wire.passages)] = [
             {"prompt": shortened(each.prompt, wire.longest_prompt), "duration": _written(order, wire, seconds)}
             for each, seconds in zip(order.passages, _whole_passages(order), strict=True)
@@ -26,6 +26,9 @@ def body_of(order: Order, wire: Wire, picture: Callable[[Path], str]) -> Body:
         body[wire.duration] = _written(order, wire, whole_seconds(order, order.seconds))
     if wire.aspect_ratio:
         body[wire.aspect_ratio] = order.aspect_ratio.value
+    if wire.ratio:
+        _require(wire.ratios.get(order.aspect_ratio), order, order.aspect_ratio.value)
+        body[wire.ratio] = wire.ratios[order.aspect_ratio]
     if wire.resolution:
         name = resolution_of(order.width, order.height)
         body[wire.resolution] = wire.resolutions.get(name, name)

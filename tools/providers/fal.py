@@ -1,7 +1,5 @@
 """fal: one account for most models. The order goes out once, by ourselves; everything after it by fal's own client."""
 
-import base64
-import mimetypes
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +15,7 @@ from tools.film.route import Mode
 from tools.providers.bodies import body_of
 from tools.providers.download import download
 from tools.providers.failures import failure, no_answer, quoted
+from tools.providers.pictures import as_text
 from tools.providers.port import BadOrder, BrokenResult, JobStatus, Order, ProviderError, UnknownOutcome
 
 Answer = TypeVar("Answer")
@@ -141,12 +140,6 @@ class Fal:
             raise BrokenResult(
                 f"{self.name} answered in a way that cannot be read; `greenlight resume` looks again."
             ) from error
-
-
-def as_text(path: Path) -> str:
-    """A picture as a data address, which every endpoint takes and which needs no upload."""
-    kind = mimetypes.guess_type(path.name)[0] or "image/png"
-    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
 
 
 def _address(result: object) -> str | None:
