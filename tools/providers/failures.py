@@ -21,7 +21,7 @@ NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.U
 """These end before a byte of the request has left."""
 _CONTENT = re.compile(r"content[_ -]?policy|moderat|safety|nsfw|prohibited|sensitive|flagged|not allowed by our", re.I)
 _MONEY = re.compile(
-    r"exhausted balance|insufficient|not (?:have )?enough (?:credits|balance|funds)|quota|billing|user is locked|top up",
+    r"exhausted balance|insufficient|not (?:have )?enough (?:credits|balance|funds)|quota|billing|is locked|top up",
     re.I,
 )
 _KEY = (BadKey, "{provider} does not accept the key ({told}); look at it with `greenlight doctor`.")
