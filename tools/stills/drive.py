@@ -6,7 +6,9 @@ from tools.credits.ledger import Ledger
 from tools.film.errors import NotGreenlit
 from tools.film.footage import Still
 from tools.film.route import QuoteLine
+from tools.film.shape import Size
 from tools.film.storyboard import CameraMove, Framing
+from tools.material.fitting import fit_picture
 from tools.probing import BrokenMedia, probe_image
 from tools.production.model import Production
 from tools.production.store import Store
@@ -14,6 +16,11 @@ from tools.providers.port import Order, Provider
 from tools.purchasing import Bought, Counter, Purchase, Watch, seed_of
 from tools.routing.contents import Position
 from tools.story.prompting import reference_prompt, still_prompt
+
+OFF_SHAPE = 0.03
+"""How far a picture's shape may be from the ordered one before cropping would cut into the composition."""
+BIG_ENOUGH = 0.97
+"""A picture may be this much of the ordered size: models round down as well as up."""
 
 
 def draw_stills(store: Store, ledger: Ledger, provider: Provider, watch: Watch) -> Production:
@@ -40,10 +47,20 @@ def lock_stills(store: Store) -> Production:
 
 
 def check_still(order: Order, path: Path) -> None:
-    """Raise BrokenMedia unless the file is a picture of exactly the ordered size."""
-    size = probe_image(path)
-    if (size.width, size.height) != (order.width, order.height):
-        raise BrokenMedia(f"the still is {size}, not {order.width}x{order.height}")
+    """Raise BrokenMedia unless the file is a picture of the ordered shape and size.
+
+    Models draw in steps of 16 or 32 pixels, so a picture that is a little off is cropped to the ordered size; what
+    came is kept beside it.
+    """
+    size, wanted = probe_image(path), Size(order.width, order.height)
+    if (size.width, size.height) == wanted:
+        return
+    shape = (size.width / size.height) / (wanted.width / wanted.height)
+    if abs(shape - 1) > OFF_SHAPE or size.width < wanted.width * BIG_ENOUGH or size.height < wanted.height * BIG_ENOUGH:
+        raise BrokenMedia(f"the still is {size}, not {wanted}")
+    bought = path.with_name(f"{path.stem}.bought{path.suffix}")
+    path.replace(bought)
+    fit_picture(bought, wanted, path, whole=False)
 
 
 def _missing(production: Production, store: Store) -> list[QuoteLine]:
