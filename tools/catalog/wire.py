@@ -35,7 +35,9 @@ class Wire(Noun):
     resolutions: Mapping[str, str] = {}
     """The endpoint's own spelling of a resolution, where it differs: `768p` is `768P`."""
     size: str | None = None
-    """Name of the parameter that takes `{width, height}`."""
+    """Name of the parameter for a size in pixels."""
+    size_step: int = Field(default=0, ge=0)
+    """0 where the size is `{width, height}`; else it is `1088x1920`, each side rounded up to this step."""
     start: str | None = None
     end: str | None = None
     looks: str | None = None

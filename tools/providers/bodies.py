@@ -33,10 +33,17 @@ def body_of(order: Order, wire: Wire, picture: Callable[[Path], str]) -> Body:
         name = resolution_of(order.width, order.height)
         body[wire.resolution] = wire.resolutions.get(name, name)
     if wire.size:
-        body[wire.size] = {"width": order.width, "height": order.height}
+        body[wire.size] = _size(order, wire)
     if wire.seed:
         body[wire.seed] = order.seed
     return body | _pictures(order, wire, picture) | ({wire.audio: order.audio} if wire.audio else {})
+
+
+def _size(order: Order, wire: Wire) -> str | dict[str, int]:
+    if not wire.size_step:
+        return {"width": order.width, "height": order.height}
+    width, height = (-(-side // wire.size_step) * wire.size_step for side in (order.width, order.height))
+    return f"{width}x{height}"
 
 
 def _pictures(order: Order, wire: Wire, picture: Callable[[Path], str]) -> Body:

@@ -1,0 +1,138 @@
+"""OpenAI's stills through its own client, on a loopback server that counts."""
+
+import base64
+import io
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from openai.types import ImagesResponse
+from PIL import Image
+
+from tools.catalog.load import load_edition
+from tools.film.shape import AspectRatio
+from tools.film.storyboard import CameraMove, Framing
+from tools.providers.openai_images import OpenAIImages
+from tools.providers.port import BadKey, Busy, NoCredits, Order, Refused, UnknownOutcome, Unreachable
+
+KEY = "sk-test-secret-0123456789"
+
+
+class Server:
+    """Draws an orange picture of the size that was asked for; `answers` go first."""
+
+    def __init__(self):
+        self.posts, self.answers = [], []
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def log_message(self, *_):
+                pass
+
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["content-length"]))
+                outer.posts.append((self.path, body, self.headers["content-type"]))
+                status, told = outer.answers.pop(0) if outer.answers else (200, outer.picture(body))
+                if status:
+                    self.send_response(status)
+                    self.send_header("content-type", "application/json")
+                    self.end_headers()
+                    self.wfile.write(told if isinstance(told, bytes) else json.dumps(told).encode())
+
+        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.http.serve_forever, daemon=True).start()
+        self.url = f"http://127.0.0.1:{self.http.server_address[1]}/v1"
+
+    @staticmethod
+    def picture(body):
+        size = json.loads(body)["size"] if body.startswith(b"{") else "1088x1920"
+        written = io.BytesIO()
+        Image.new("RGB", tuple(int(side) for side in size.split("x")), "orange").save(written, "PNG")
+        told = {"created": 1, "data": [{"b64_json": base64.b64encode(written.getvalue()).decode()}]}
+        ImagesResponse.model_validate(told)
+        return told
+
+
+@pytest.fixture
+def server(monkeypatch):
+    one = Server()
+    monkeypatch.setenv("OPENAI_BASE_URL", one.url)
+    yield one
+    one.http.shutdown()
+    one.http.server_close()
+
+
+@pytest.fixture
+def images(server, tmp_path):
+    return OpenAIImages(KEY, load_edition("2026-11"), tmp_path / "kept")
+
+
+def order(**told):
+    return Order.model_validate(
+        {
+            "kind": "still", "reference": "still/s01/start/1", "shot_id": "s01", "model": "gpt-image",
+            "prompt": "A cup.", "framing": Framing.CU, "camera": CameraMove.STATIC,
+            "aspect_ratio": AspectRatio.PORTRAIT, "width": 1080, "height": 1920, "seconds": 0,
+        }
+        | told
+    )  # fmt: skip
+
+
+def test_a_still_is_asked_for_once_in_steps_of_sixteen_and_kept_at_once(images, server, tmp_path):
+    job = images.submit(order())
+    assert images.poll(job).state == "done"
+    images.fetch(job, tmp_path / "still.png")
+    assert Image.open(tmp_path / "still.png").size == (1088, 1920)
+    ((path, body, _),) = server.posts
+    assert path == "/v1/images/generations"
+    assert json.loads(body) == {
+        "model": "gpt-image-2.5-flare", "prompt": "A cup.", "size": "1088x1920", "quality": "medium",
+        "output_format": "png", "n": 1,
+    }  # fmt: skip
+
+
+def test_reference_pictures_go_along_as_files(images, server, tmp_path):
+    look = tmp_path / "look.png"
+    Image.new("RGB", (64, 64), "red").save(look)
+    images.submit(order(looks=(look,)))
+    ((path, body, kind),) = server.posts
+    assert path == "/v1/images/edits" and kind.startswith("multipart/form-data")
+    assert look.read_bytes() in body and b"gpt-image-2.5-flare" in body
+
+
+def test_a_picture_that_was_kept_is_found_by_our_own_name_and_not_asked_for_again(images, server, tmp_path):
+    job = images.submit(order())
+    again = OpenAIImages(KEY, load_edition("2026-11"), tmp_path / "kept")
+    assert again.find("still/s01/start/1") == job
+    assert again.find("still/s02/start/1") is None
+    assert len(server.posts) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        ((400, {"error": {"code": "moderation_blocked", "message": "rejected by the safety system"}}), Refused),
+        ((401, {"error": {"message": f"Incorrect API key provided: {KEY}"}}), BadKey),
+        ((429, {"error": {"code": "insufficient_quota", "message": "You exceeded your current quota"}}), NoCredits),
+        ((429, {"error": {"code": "rate_limit_exceeded", "message": "Slow down"}}), Busy),
+        ((500, {"error": {"message": "oops"}}), UnknownOutcome),
+        ((200, b"not json"), UnknownOutcome),
+        ((200, {"created": 1, "data": []}), UnknownOutcome),
+        ((200, {"created": 1, "data": [{"b64_json": "%%%"}]}), UnknownOutcome),
+        ((0, None), UnknownOutcome),
+    ],
+    ids=lambda part: str(part[0]) if isinstance(part, tuple) else part.__name__,
+)
+def test_whatever_goes_wrong_it_is_asked_for_once(images, server, answer, error):
+    server.answers.append(answer)
+    with pytest.raises(error) as raised:
+        images.submit(order())
+    assert len(server.posts) == 1
+    assert KEY not in str(raised.value)
+
+
+def test_a_provider_that_is_not_there_was_not_asked(tmp_path, monkeypatch):
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    with pytest.raises(Unreachable):
+        OpenAIImages(KEY, load_edition("2026-11"), tmp_path).submit(order())
