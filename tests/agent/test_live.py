@@ -108,6 +108,10 @@ def test_a_live_plan_uses_only_providers_with_a_key_and_says_so():
     assert ruled_out["runway-gen4.5"] == "there is no key for runway"
 
 
-def test_a_live_plan_without_any_key_that_helps_is_refused_in_a_sentence():
-    with pytest.raises(CannotBeDone):
-        plan_film(BRIEF, Wishes(mode="live", sellers=("luma",)), TODAY)
+@pytest.mark.parametrize(
+    ("sellers", "words"), [(("luma",), "No video"), (("openai",), "No video"), (("runway",), "No still")]
+)
+def test_keys_that_do_not_make_a_film_are_refused_in_a_sentence_that_says_which_would(sellers, words):
+    with pytest.raises(CannotBeDone, match=words) as raised:
+        plan_film(BRIEF, Wishes(mode="live", sellers=sellers), TODAY)
+    assert "FAL_KEY" in str(raised.value)

@@ -48,6 +48,9 @@ class Made:
 NOTHING_MADE = Made()
 
 
+FAL_OPENS_MOST = "a FAL_KEY opens most models and stills, or leave out --live to rehearse"
+
+
 def plan(
     storyboard: Storyboard,
     brief: Brief,
@@ -62,7 +65,7 @@ def plan(
     Raises UsageError for a pin nobody knows, CannotBeDone (with the nearest plan) when no model or no budget will do.
     """
     pinned = apply_pins(storyboard, edition, pins or {})
-    live_stills = frozenset(model.id for model in edition.stills if model.why_unavailable(today) is None)
+    live_stills = _live_stills(edition, today)
     choices = _choices(pinned, brief, edition, today, live_stills, made)
     board = Storyboard(shots=tuple(shot for choice in choices for shot in choice.shots))
     fresh = (route for choice in choices for route in _routes(choice, board, brief, edition))
@@ -86,10 +89,19 @@ def screen_seconds(shot: Shot, route: Route) -> Decimal:
 def longest_shot(edition: Edition, ratio: AspectRatio, today: date) -> Decimal:
     """The longest screen time in seconds that one clip of that shape gives; longer shots are linked from several."""
     live = [model for model in edition.video if model.why_unavailable(today) is None and ratio in model.aspect_ratios]
+    if not live and any(model.no_key and ratio in model.aspect_ratios for model in edition.video):
+        raise CannotBeDone(f"No video model can be bought with the keys that are set; {FAL_OPENS_MOST}.")
     if not live:
         raise CannotBeDone(f"No model of edition {edition.name} makes {ratio.value} today; choose 16:9 or 9:16.")
     linking = [model for model in live if model.first_last] or live
     return max(model.seconds[-1] for model in linking) - HANDLES
+
+
+def _live_stills(edition: Edition, today: date) -> frozenset[str]:
+    live = [model for model in edition.stills if model.why_unavailable(today) is None]
+    if not any(model.good_enough for model in live):
+        raise CannotBeDone(f"No still model can be bought with the keys that are set; {FAL_OPENS_MOST}.")
+    return frozenset(model.id for model in live)
 
 
 def _choices(
