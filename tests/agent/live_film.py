@@ -44,16 +44,21 @@ class MortalLedger(Ledger):
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def live_session(folder: Path) -> Session:
-    """A live conversation whose only provider is fal."""
+def only_fal(_folder, edition):
+    """The one provider of most tests."""
+    return {"fal": Fal(KEY, edition, loopback=True)}
+
+
+def live_session(folder: Path, sellers=only_fal, wishes: Wishes = LIVE) -> Session:
+    """A live conversation with those providers."""
 
     def assemble(where, emit, should_stop):
-        edition = load_edition("2026-11", LIVE.sellers)
+        edition = load_edition("2026-11", wishes.sellers)
         return Workshop(
             store=Store(where),
-            director=PlaybookDirector(LIVE),
-            wishes=LIVE,
-            provider=Market({"fal": Fal(KEY, edition, loopback=True)}, edition),
+            director=PlaybookDirector(wishes),
+            wishes=wishes,
+            provider=Market(sellers(where, edition), edition),
             open_ledger=lambda budget: MortalLedger(where / "ledger.db", "live", budget),
             emit=emit,
             should_stop=should_stop,

@@ -7,10 +7,16 @@ import pytest
 from agent.planning import Wishes, plan_film
 from tests.agent.live_film import LIVE, TODAY, live_session
 from tests.agent.talking import Talk
+from tests.emulator import openai_images as openai_emulator
+from tests.emulator import runway as runway_emulator
 from tests.emulator.fal import KEY, FalEmulator, Fault
+from tests.emulator.openai_images import OpenAIEmulator
+from tests.emulator.runway import RunwayEmulator
 from tools.credits.ledger import Ledger
 from tools.film.errors import CannotBeDone, UsageError
 from tools.providers.market import Market
+from tools.providers.openai_images import OpenAIImages
+from tools.providers.runway import Runway
 from ui.wiring import resolve
 
 BRIEF = "A 6 second square film for Luna Bakery, two shots, no voice, no captions"
@@ -53,6 +59,39 @@ async def test_a_live_film_is_made_and_the_bill_is_the_ledger(emulator, tmp_path
     assert len(emulator.jobs) == len(calls) == len(emulator.posts)
     assert balance.settled == balance.approved == film.quote.credits and balance.unknown == 0
     assert {take.provider for take in film.takes} | {still.provider for still in film.stills} == {"fal"}
+
+
+async def test_one_film_is_bought_from_two_vendors_each_by_its_own_client(tmp_path, monkeypatch):
+    (tmp_path / "vendor").mkdir()
+    with RunwayEmulator(tmp_path / "vendor") as runway, OpenAIEmulator() as images:
+        monkeypatch.setenv("RUNWAYML_BASE_URL", runway.url)
+        monkeypatch.setenv("OPENAI_BASE_URL", images.url)
+        monkeypatch.setattr(Market, "poll_seconds", 0.1)
+
+        def sellers(folder, edition):
+            return {
+                "runway": Runway(runway_emulator.KEY, edition, loopback=True),
+                "openai": OpenAIImages(openai_emulator.KEY, edition, folder / ".openai"),
+            }
+
+        wishes = Wishes(mode="live", sellers=("runway", "openai"))
+        talk = Talk(live_session(tmp_path / "film", sellers, wishes))
+        await talk.say(BRIEF.replace("square", "vertical"))
+        for _ in range(4):
+            if talk.waiting is None:
+                break
+            await talk.yes()
+        assert talk.failed is None, talk.failed
+        film = await talk.film()
+        await talk.session.close()
+    calls, balance = ledger_of(tmp_path / "film")
+    assert film.cut.file is not None and {call.state for call in calls} == {"settled"}
+    assert {call.provider for call in calls} == {"runway", "openai"}
+    assert len(images.posts) == sum(call.provider == "openai" for call in calls)
+    assert sum(task.credits for task in runway.tasks.values()) == sum(
+        call.credits for call in calls if call.provider == "runway"
+    )
+    assert balance.settled == film.quote.credits
 
 
 async def test_no_key_is_written_anywhere_by_a_live_film(emulator, tmp_path):

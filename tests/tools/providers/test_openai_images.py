@@ -1,66 +1,23 @@
 """OpenAI's stills through its own client, on a loopback server that counts."""
 
-import base64
-import io
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from openai.types import ImagesResponse
 from PIL import Image
 
+from tests.emulator.openai_images import KEY, OpenAIEmulator
 from tools.catalog.load import load_edition
 from tools.film.shape import AspectRatio
 from tools.film.storyboard import CameraMove, Framing
 from tools.providers.openai_images import OpenAIImages
 from tools.providers.port import BadKey, Busy, NoCredits, Order, Refused, UnknownOutcome, Unreachable
 
-KEY = "sk-test-secret-0123456789"
-
-
-class Server:
-    """Draws an orange picture of the size that was asked for; `answers` go first."""
-
-    def __init__(self):
-        self.posts, self.answers = [], []
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def log_message(self, *_):
-                pass
-
-            def do_POST(self):
-                body = self.rfile.read(int(self.headers["content-length"]))
-                outer.posts.append((self.path, body, self.headers["content-type"]))
-                status, told = outer.answers.pop(0) if outer.answers else (200, outer.picture(body))
-                if status:
-                    self.send_response(status)
-                    self.send_header("content-type", "application/json")
-                    self.end_headers()
-                    self.wfile.write(told if isinstance(told, bytes) else json.dumps(told).encode())
-
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.http.serve_forever, daemon=True).start()
-        self.url = f"http://127.0.0.1:{self.http.server_address[1]}/v1"
-
-    @staticmethod
-    def picture(body):
-        size = json.loads(body)["size"] if body.startswith(b"{") else "1088x1920"
-        written = io.BytesIO()
-        Image.new("RGB", tuple(int(side) for side in size.split("x")), "orange").save(written, "PNG")
-        told = {"created": 1, "data": [{"b64_json": base64.b64encode(written.getvalue()).decode()}]}
-        ImagesResponse.model_validate(told)
-        return told
-
 
 @pytest.fixture
 def server(monkeypatch):
-    one = Server()
-    monkeypatch.setenv("OPENAI_BASE_URL", one.url)
-    yield one
-    one.http.shutdown()
-    one.http.server_close()
+    with OpenAIEmulator() as one:
+        monkeypatch.setenv("OPENAI_BASE_URL", one.url)
+        yield one
 
 
 @pytest.fixture
