@@ -22,7 +22,7 @@ from tools.purchasing import sha256_of
 from ui.wiring import resolve
 
 BRIEF = "A 4 second square film for Luna Bakery, two shots, no voice, no captions, no music"
-MOST_REQUESTS, MOST_TRANSACTIONS = 40, 22
+MOST = {"request": 40, "order": 5, "ledger": 22, "drop": 1}
 """A film of two shots makes about so many; a later instant finds the film finished, and counts as no kill."""
 MOST_STARTS = 8
 
@@ -41,14 +41,15 @@ class Killing:
 
     def __post_init__(self):
         chance = random.Random(self.seed)
-        self.kind = chance.choice(["request", "request", "ledger", "ledger", "drop"])
+        self.kind = chance.choice(["request", "order", "order", "ledger", "ledger", "drop"])
         self.moment = chance.choice(["before", "after"])
-        self.number = chance.randint(1, MOST_REQUESTS if self.kind == "request" else MOST_TRANSACTIONS)
+        self.number = chance.randint(1, MOST[self.kind])
         self.lost_order = chance.choice(["taken", "not taken"])
 
-    def request(self, moment):
+    def request(self, moment, command):
         """The emulator speaks to the child: maybe for the last time."""
-        if self.kind != "request" or moment != self.moment or self.kills:
+        told = self.kind == "request" or (self.kind == "order" and command == "POST")
+        if not told or moment != self.moment or self.kills:
             return
         self.seen += 1
         if self.seen == self.number and self.child is not None:

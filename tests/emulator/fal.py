@@ -64,8 +64,8 @@ class FalEmulator:
     error_of: dict[str, str] = field(default_factory=dict)
     studio: Path | None = None
     """Where the pictures and clips are made; emulators that share it make each of them once."""
-    on_request: Callable[[str], None] = lambda _moment: None
-    """Called `before` and `after` every answer."""
+    on_request: Callable[[str, str], None] = lambda _moment, _command: None
+    """Called `before` and `after` every answer, with the request's verb."""
 
     def __enter__(self):
         authority = trustme.CA()
@@ -80,9 +80,9 @@ class FalEmulator:
                 pass
 
             def do_POST(self):
-                outer.on_request("before")
+                outer.on_request("before", self.command)
                 outer._answer(self)
-                outer.on_request("after")
+                outer.on_request("after", self.command)
 
             do_GET = do_PUT = do_POST
 
