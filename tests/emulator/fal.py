@@ -87,6 +87,7 @@ class FalEmulator:
             do_GET = do_PUT = do_POST
 
         self._server = ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
+        self._server.handle_error = lambda *_: None  # who asked was killed, or hung up on as told
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         authority.issue_cert("127.0.0.1", "localhost").configure_cert(context)
         self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
