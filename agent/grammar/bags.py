@@ -80,25 +80,29 @@ def _taken_apart(clause: str, scene: Scene) -> _Words | None:
     return _Words(shots, model.group("model").strip().lower() if model else None, numbers, words)
 
 
+_COST = frozenset(
+    "cost costs price much expensive dear cheap pay how what what's is does will would s are going".split()
+)
+_WHY = frozenset(
+    "why reason explain what what's is was s did does choose chosen pick picked choice got gets goes made routed "
+    "used behind because how come not model".split()
+)
+
+
 def _cost(said: _Words, clause: str) -> Meaning:
-    about = frozenset(
-        "cost costs price much expensive dear cheap pay how what what's is does will would s are going".split()
-    )
-    told = re.search(r"\b(?:costs?|price|how much|expensive)\b", clause, re.IGNORECASE)
-    if told is None or len(said.shots) > 1 or said.numbers or not said.only(about) or not (said.shots or said.model):
-        return None
-    return call("ask_cost", model=said.model, shot=said.shots[0] if said.shots else None)
+    return _asked("ask_cost", r"\b(?:costs?|price|how much|expensive)\b", _COST, said, clause)
 
 
 def _why(said: _Words, clause: str) -> Meaning:
-    about = frozenset(
-        "why reason explain what what's is was s did does choose chosen pick picked choice got gets goes made routed "
-        "used behind because how come not model".split()
-    )
-    told = re.search(r"\b(?:why|reason|explain|how come)\b", clause, re.IGNORECASE)
+    return _asked("ask_why", r"\b(?:why|reason|explain|how come)\b", _WHY, said, clause)
+
+
+def _asked(tool: str, key: str, about: frozenset[str], said: _Words, clause: str) -> Meaning:
+    """A question about a shot, a model, or one on the other."""
+    told = re.search(key, clause, re.IGNORECASE)
     if told is None or len(said.shots) > 1 or said.numbers or not said.only(about) or not (said.shots or said.model):
         return None
-    return call("ask_why", model=said.model, shot=said.shots[0] if said.shots else None)
+    return call(tool, model=said.model, shot=said.shots[0] if said.shots else None)
 
 
 def _remove(said: _Words, scene: Scene) -> Meaning:

@@ -54,11 +54,13 @@ def live_session(folder: Path, sellers=only_fal, wishes: Wishes = LIVE) -> Sessi
 
     def assemble(where, emit, should_stop):
         edition = load_edition("2026-11", wishes.sellers)
+        market = Market(sellers(where, edition), edition)
+        market.poll_seconds = 0.05
         return Workshop(
             store=Store(where),
             director=PlaybookDirector(wishes),
             wishes=wishes,
-            provider=Market(sellers(where, edition), edition),
+            provider=market,
             open_ledger=lambda budget: MortalLedger(where / "ledger.db", "live", budget),
             emit=emit,
             should_stop=should_stop,
@@ -84,7 +86,6 @@ async def carried_on(talk: Talk, words: str) -> str | None:
 
 
 async def main() -> int:
-    Market.poll_seconds = 0.05
     folder = Path(sys.argv[1])
     told = os.environ.get("DIE_AT_TRANSACTION", "")
     if told:

@@ -7,7 +7,7 @@ import pytest
 from tests.agent.chaos import survive
 
 
-@pytest.mark.parametrize("seed", [1, 9, 19])
+@pytest.mark.parametrize("seed", [13, 9, 19])
 def test_a_killed_live_film_is_finished_and_its_bill_is_the_ledger(seed, tmp_path):
     port = int(os.environ["FAL_QUEUE_RUN_HOST"].rpartition(":")[2])
     outcome = survive(seed, tmp_path, tmp_path / "studio", port)

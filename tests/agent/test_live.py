@@ -14,7 +14,6 @@ from tests.emulator.openai_images import OpenAIEmulator
 from tests.emulator.runway import RunwayEmulator
 from tools.credits.ledger import Ledger
 from tools.film.errors import CannotBeDone, UsageError
-from tools.providers.market import Market
 from tools.providers.openai_images import OpenAIImages
 from tools.providers.runway import Runway
 from ui.wiring import resolve
@@ -28,7 +27,6 @@ def emulator(tmp_path, monkeypatch):
     (tmp_path / "vendor").mkdir()
     with FalEmulator(tmp_path / "vendor", port) as server:
         monkeypatch.setenv("SSL_CERT_FILE", str(server.certificate))
-        monkeypatch.setattr(Market, "poll_seconds", 0.1)
         yield server
 
 
@@ -66,7 +64,6 @@ async def test_one_film_is_bought_from_two_vendors_each_by_its_own_client(tmp_pa
     with RunwayEmulator(tmp_path / "vendor") as runway, OpenAIEmulator() as images:
         monkeypatch.setenv("RUNWAYML_BASE_URL", runway.url)
         monkeypatch.setenv("OPENAI_BASE_URL", images.url)
-        monkeypatch.setattr(Market, "poll_seconds", 0.1)
 
         def sellers(folder, edition):
             return {

@@ -12,10 +12,11 @@ class Market:
 
     name = "the providers"
     find_is_authoritative = False
-    poll_seconds = 2.0
 
     def __init__(self, sellers: Mapping[str, Provider], edition: Edition) -> None:
         self._sellers = sellers
+        self.poll_seconds = max((getattr(seller, "poll_seconds", 0.0) for seller in sellers.values()), default=0.0)
+        """The pace of the one who wants to be asked least often."""
         self._seller_of = {model.id: model.provider for model in (*edition.video, *edition.stills)}
 
     def submit(self, order: Order) -> str:

@@ -1,6 +1,10 @@
 """Keys: found where a person puts them, and never shown."""
 
+from tools.catalog.load import load_edition
+from tools.providers.fal import Fal
 from tools.providers.keys import keys_from
+from tools.providers.market import Market
+from tools.providers.runway import Runway
 
 
 def test_a_key_comes_from_the_environment_or_from_the_env_file_and_the_environment_wins(tmp_path):
@@ -15,3 +19,10 @@ def test_no_keys_is_no_error(tmp_path):
 
 def test_a_key_is_not_in_what_is_printed(tmp_path):
     assert "hush" not in repr(keys_from({"FAL_KEY": "hush-hush"}, tmp_path))
+
+
+def test_several_providers_are_asked_at_the_pace_of_the_slowest():
+    edition = load_edition("2026-11")
+    fal, runway = Fal("a:b", edition), Runway("key_x", edition)
+    assert Market({"fal": fal, "runway": runway}, edition).poll_seconds == 5
+    assert Market({"fal": fal}, edition).poll_seconds == 2
