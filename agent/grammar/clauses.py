@@ -4,8 +4,12 @@ import re
 
 from agent.director import ToolCall
 from agent.grammar.bags import by_bags
+from agent.grammar.cast import CAST_RULES
 from agent.grammar.film_slots import by_film_slots
+from agent.grammar.lengths import LENGTH_RULES
 from agent.grammar.lines import LINE_RULES
+from agent.grammar.money import MONEY_RULES
+from agent.grammar.order import ORDER_RULES
 from agent.grammar.pictures import PICTURE_RULES
 from agent.grammar.rule import Meaning, first_meaning
 from agent.grammar.shots import SHOT_RULES
@@ -14,7 +18,17 @@ from agent.grammar.talk import GO_ON, TALK_RULES
 from agent.grammar.whole import WHOLE_RULES
 from agent.grammar.words import Scene
 
-EVERY_RULE = (*TALK_RULES, *WHOLE_RULES, *SHOT_RULES, *LINE_RULES, *PICTURE_RULES)
+EVERY_RULE = (
+    *TALK_RULES,
+    *WHOLE_RULES,
+    *MONEY_RULES,
+    *CAST_RULES,
+    *SHOT_RULES,
+    *LENGTH_RULES,
+    *ORDER_RULES,
+    *LINE_RULES,
+    *PICTURE_RULES,
+)
 _POLITE_BEFORE = re.compile(
     r"(?:(?:please|pls|plz|kindly|(?:can|could|would|will) (?:you|we|u)(?: please| maybe| perhaps| also| just)?|let'?s|lets|"
     r"(?:would|is) it (?:be )?possible to|i(?:'?d| would) (?:like|love|prefer|rather)(?: you)?(?: to)?|i want (?:you )?to|i need (?:you )?to|i think (?:we should |you should )?|"

@@ -3,14 +3,11 @@
 import re
 from decimal import Decimal
 
-from agent.grammar.rule import Handler, Meaning, Rule, call, rules, shot_id, shot_ids, unquoted
+from agent.grammar.rule import Handler, Meaning, Rule, call, rules, unquoted
 from agent.grammar.words import (
-    FILE,
     GRADES,
-    MANY,
     MOODS,
     NUMBER,
-    ONE,
     RATIOS,
     Scene,
     any_of,
@@ -27,23 +24,8 @@ _VOICE = r"(?:voice[\s-]?overs?|voice|narration|narrator|speaker|vo|speech|talki
 _MUSIC = r"(?:background (?:music|track|song)|music(?: track)?|sound[\s-]?track|songs?|score|tunes?|backing track)"
 _CAPTIONS = r"(?:text captions?|captions?|subtitles?|subs|text overlays?|captioning|burned[\s-]in (?:text|captions))"
 _THE = r"(?:the |any |some |a |all |all the )?"
-_CREDITS = (
-    r"(?P<money>(?:\$|usd ?|€|£)?\s?\d[\d,]*(?:\.\d+)?\s*(?:credits?|dollars?|bucks|cents?|usd|euros?|\$)?|(?:"
-    + NUMBER
-    + r")\s+(?:credits|dollars|bucks|cents))"
-)
 _WHERE = r"(?:,? for (?:(?:my |the |our |a )?(?:tiktok|reels?|shorts|stories|story|instagram|insta|youtube|facebook|linkedin|feed|phones?|website|tv|web)(?: feed| post| story| stories| reels?| shorts)?))?"
 _CALLED = r"[\"“]?(?P<name>[^\"“”\n]{1,60}?)[\"”]?"
-
-
-def credits_in(text: str) -> float | None:
-    """An amount in credits: one credit is one US cent; a plain figure is credits; None for another currency."""
-    found = re.search(rf"\d[\d,]*(?:\.\d+)?|{NUMBER}", text, re.IGNORECASE)
-    if found is None or re.search(r"€|£|euro|pound", text, re.IGNORECASE):
-        return None
-    amount = Decimal(found.group().replace(",", "")) if found.group()[0].isdigit() else number(found.group())
-    dollars = re.search(r"\$|dollar|buck|usd", text, re.IGNORECASE) is not None
-    return float(amount * 100 if dollars else amount) or None
 
 
 def _ratio(found: re.Match[str], _: Scene) -> Meaning:
@@ -76,19 +58,6 @@ def _brand(found: re.Match[str], _: Scene) -> Meaning:
     return call("change_brief", brand=unquoted(found.group("name")))
 
 
-def _budget(found: re.Match[str], _: Scene) -> Meaning:
-    amount = credits_in(found.group("money"))
-    return None if amount is None else call("change_brief", budget_credits=amount)
-
-
-def _less(found: re.Match[str], _: Scene) -> Meaning:
-    said = found.groupdict().get("money")
-    if said is None:
-        return call("spend_less")
-    amount = credits_in(said)
-    return None if amount is None else call("spend_less", to_credits=amount)
-
-
 def _turned(tool: str, on: bool) -> Handler:
     return lambda _found, _scene: call(tool, on=on)
 
@@ -102,63 +71,6 @@ def _grade(found: re.Match[str], _: Scene) -> Meaning:
     said = re.sub(r"^(soft|dark)en$", r"\1", found.group("grade"), flags=re.IGNORECASE)
     grade = one_of(said, GRADES)
     return None if grade is None else call("set_grade", grade=grade.value)
-
-
-def _same(found: re.Match[str], scene: Scene) -> Meaning:
-    said = found.groupdict()
-    if re.search(r"\b(?:should|must|is|are|be|has|have|can|looks?|needs?|to)\b", said["name"], re.IGNORECASE):
-        return None
-    name = re.sub(r"^(?:the|a|an|our|my|that|this)\s+", "", unquoted(said["name"]), flags=re.IGNORECASE)
-    if not name or re.fullmatch(
-        r"(?:thing|way|it|that|this|one|style|look|order|length|model|price|time|mood)", name, re.I
-    ):
-        return None
-    if said.get("shots") is None or re.match(r"(?:all|every|each)\b", said["shots"], re.IGNORECASE):
-        return call("same_subject", name=name)
-    where = shot_ids(found, scene)
-    return None if where is None else call("same_subject", name=name, shots=where)
-
-
-_USES = {
-    "start-frame": r"start|(?:start(?:ing)?|first|opening)[\s-]?(?:frame|image|still|picture)|still|image|picture|photo",
-    "end-frame": r"(?:end(?:ing)?|last|closing|final)[\s-]?(?:frame|image|still|picture|card)",
-    "logo": r"logo|watermark",
-    "character": r"character|person|face|actor|actress|protagonist|presenter",
-    "product": r"product|item|packshot|bottle|package",
-    "clip": r"clip|footage|take|video|shot",
-    "music": r"music|track|tune|jingle|soundtrack|song|score|background music",
-    "voice": r"voice(?:[\s-]?over)?|narration|recording|voice recording",
-    "script": r"script|text",
-    "shot-list": r"shot[\s-]?list|storyboard|list of shots",
-}
-_AS = rf"(?P<use>{any_of(_USES)})"
-_SOUNDS = re.compile(r"\.(?:mp3|wav|m4a|flac|ogg)\W*$", re.IGNORECASE)
-_PICTURES = re.compile(r"\.(?:png|jpe?g|webp)\W*$", re.IGNORECASE)
-_MOVES = re.compile(r"\.(?:mp4|mov|webm)\W*$", re.IGNORECASE)
-
-
-def _file(found: re.Match[str], scene: Scene) -> Meaning:
-    said = found.groupdict()
-    name = unquoted(said["file"]).removeprefix("@")
-    use = one_of(said["use"], _USES) if said.get("use") else None
-    if said.get("edge"):
-        use = "start-frame" if re.match("start|begin|open", said["edge"], re.IGNORECASE) else "end-frame"
-    if said.get("clip"):
-        use = "clip" if _MOVES.search(name) else "start-frame" if _PICTURES.search(name) else None
-    if said.get("text") is not None and re.search(r"\.(?:txt|md|csv|fountain)\W*$", name, re.IGNORECASE):
-        use = "script" if re.search(r"\.(?:txt|md)\W*$", name, re.IGNORECASE) else "shot-list"
-    if use is None:
-        return None
-    shot = None
-    if said.get("shot"):
-        shot = shot_id(found, scene)
-        if shot is None:
-            return None
-    if use in ("start-frame", "clip") and shot is None:
-        return None
-    if use == "clip" and not _MOVES.search(name) or use in ("music", "voice") and not _SOUNDS.search(name):
-        return None
-    return call("use_file", file=name, **{"as": use, "shot": shot})
 
 
 WHOLE_RULES: list[Rule] = [
@@ -248,73 +160,5 @@ WHOLE_RULES: list[Rule] = [
         r"(?:put|write|use|set|show) [\"“](?P<name>[^\"“”]{1,60})[\"”] (?:on|as) the (?:closing |end |final |last )?(?:card|brand(?: name)?|logo card)",
         rf"the name on the (?:closing |end |final |last )?card (?:is|should be|must be|:) ?{_CALLED}",
         rf"(?:use|put) {_CALLED} as the (?:brand|brand name|company name|name)",
-    ),
-    *rules(
-        _less,
-        r"(?:make (?:it|this|that|the film|everything|the whole thing) |do (?:it|this) |a (?:bit|little|lot) |much |far |way |can we do (?:it|this) |something |go |get (?:it|this) )*cheaper(?: overall| version)?",
-        r"(?:that'?s|this is|it'?s|it is|that is|way)? ?(?:a bit |way |much |far |still )*too (?:expensive|dear|much money|costly|pricey)(?: for me| for us)?",
-        r"(?:can we |could we )?(?:spend|pay) (?:a (?:bit|little) |much |way )?less(?: money| credits| on (?:it|this))?",
-        r"(?:do|make|get) (?:it|this|the film) for (?:a (?:bit|little) )?less(?: money)?",
-        r"(?:lower|reduce|cut|bring down|drop|decrease|get down) (?:the |my |our )?(?:costs?|price|spending|bill|spend)(?: please| down| a (?:bit|little))?",
-        r"(?:bring|get|drive) (?:the )?(?:costs?|price|it) down(?: a (?:bit|little))?",
-        r"(?:save|help me save) (?:me )?(?:some |a bit of )?(?:money|credits)",
-        rf"(?:bring|get|reduce|lower|cut|drop|push) (?:the )?(?:costs?|price|it|this|film|total|the film|spending)(?: down)? (?:to|under|below|for) (?:about |around |at most )?{_CREDITS}",
-        rf"(?:make|do) (?:it|this|the film|the whole thing) (?:for|cost|with) (?:less than |at most |under |about |around |only |no more than )*{_CREDITS}",
-        r"(?:for )?less money|spend less|something less expensive",
-        r"(?:this|it|that) costs? (?:far |way )?too much",
-        r"(?:this|it|that|the film|the price) (?:should|could|must|needs to|has to) be (?:a (?:bit|little) |much |way )?(?:cheaper|lower|less expensive)",
-        rf"(?:under|below|at most|no more than) {_CREDITS}",
-        r"(?:is|isn't) there (?:a|any|some) cheaper (?:way|option|version|plan)(?: to do (?:it|this))?",
-        r"(?:a )?cheaper (?:version|option|plan|way|models?)",
-        r"(?:find|use|give me|try|take) (?:me )?(?:something |a |some |the )*cheaper(?: (?:version|option|plan|way|models?))?",
-        rf"(?:i want|it should|it must|it has to) (?:it )?(?:to )?cost (?:less than |at most |under |about |no more than )*{_CREDITS}",
-        rf"(?:make (?:it|this|the film) )?cheaper(?:,|:)? (?:for |under |below |about |at most |like |say |to )+{_CREDITS}",
-    ),
-    *rules(
-        _budget,
-        rf"(?:my |the |our )?(?:budget|cap|limit|maximum|spending limit) (?:is|is now|should be|:|=) ?(?:only |at most )?{_CREDITS}",
-        rf"(?:set|change|lower|make|reduce|put|raise|increase|cap|limit) (?:my |the |our |a )?(?:budget|cap|limit|spending(?: limit| cap)?|spend|maximum|costs?) (?:of |to |at |be |is )*{_CREDITS}",
-        rf"(?:don'?t|do not|never) (?:spend|go|pay) (?:more than|over|above|beyond) {_CREDITS}",
-        rf"(?:spend|pay) (?:no more than|at most|up to|a maximum of|max) {_CREDITS}",
-        rf"(?:cap|limit) (?:it|this|the film|everything|spending|things) (?:at|to) {_CREDITS}",
-        rf"i (?:only |just )?have (?:only )?(?:a budget of )?{_CREDITS}(?: to spend)?",
-        rf"(?:budget|cap|limit|max|maximum)[:=]? (?:of |is |at )?{_CREDITS}",
-        rf"keep (?:it|the film|everything|the (?:total )?(?:cost|price|bill|total)|costs|spending) (?:under|below|within|at most) {_CREDITS}",
-        rf"(?:i|we) (?:don'?t|do not|won'?t) want to (?:spend|pay|go) (?:more than|over|above) {_CREDITS}",
-        rf"(?:i|we) (?:only )?(?:want|wish|plan|intend|would like) to (?:only )?(?:spend|pay) (?:only |at most |up to |no more than )?{_CREDITS}",
-        rf"i can (?:only |just )?(?:spend|afford|pay) (?:at most |only |up to )?{_CREDITS}",
-    ),
-    *rules(
-        _same,
-        rf"(?:the )?same (?P<name>[\w' -]{{2,40}}?) (?:in|across|for|throughout) {MANY}",
-        r"it (?:should|must|has to|needs to) (?:always|everywhere) be the same (?P<name>[\w' -]{2,40}?)",
-        r"always (?:use |show |have )?the same (?P<name>[\w' -]{2,40}?)",
-        rf"(?:make sure|see to it|take care|be sure)(?: that)? (?P<name>(?:the |my |our )[\w' -]{{2,40}}?|[A-Z]\w+) (?:is|looks|stays|remains)(?: exactly)? (?:the same|identical|alike|consistent) (?:in|across|throughout) {MANY}",
-        r"(?:the )?same (?P<name>[\w' -]{2,40}?) (?:everywhere|throughout|all (?:the way )?through|all along|all the time|in the whole (?:film|video))",
-        rf"(?:the )?same (?P<name>[\w' -]{{2,40}}?) (?:should|must|has to|needs to|ought to) (?:be|appear|show up|be seen) (?:in|throughout|across) {MANY}",
-        rf"(?:use|keep|have|show|i want|we want|put|make (?:it|sure it'?s)) (?:the )?same (?P<name>[\w' -]{{2,40}}?) (?:in|across|for|throughout) {MANY}",
-        r"(?:use|keep|have|show|i want|we want|put|make (?:it|sure it'?s)) (?:the )?same (?P<name>[\w' -]{2,40}?) (?:everywhere|throughout|all (?:the way )?through|in the whole (?:film|video))",
-        rf"(?P<name>(?:the |my |our )[\w' -]{{2,30}}?) (?:should|must|has to|needs to) be the same(?: \w+)? (?:in|across|throughout) {MANY}",
-        rf"(?:keep|make|let|have) (?P<name>(?:the |my |our )[\w' -]{{2,40}}?|[A-Z]\w+) (?:look )?(?:the same|consistent|identical|alike|recogni[sz]able) (?:in|across|for|throughout) {MANY}",
-        r"(?:keep|make|let|have) (?P<name>(?:the |my |our )[\w' -]{2,40}?|[A-Z]\w+) (?:look )?(?:the same|consistent|identical|alike)(?: everywhere| throughout| all (?:the way )?through)?",
-        rf"(?P<name>(?:the |my |our |that |this )[\w' -]{{2,40}}?|[A-Z]\w+) (?:should|must|has to|needs to|ought to) (?:look |be )+(?:the same|consistent|identical|alike)(?: in {MANY}| everywhere| throughout)?",
-        r"(?:it|this|that) (?:should|must|has to|needs to) be (?:the )?same (?P<name>[\w' -]{2,40}?) (?:everywhere|throughout|in the whole film|all the way through)",
-        rf"(?:it|this|that) (?:should|must|has to|needs to) be the same (?P<name>[\w' -]{{2,40}}?) (?:in|across) {MANY}",
-    ),
-    *rules(
-        _file,
-        rf"(?:make (?:it|the film|a film|a video) )?(?:from|based on|following|with the script in|use the script in|film) (?P<text>)(?:the )?(?:script |shot list |file )?{FILE}",
-        rf"(?:put|use|show|place) (?:my |the |our )?{FILE} (?P<edge>on|as|for|at) the (?:closing |end |final |last )(?:card|frame|shot)?",
-        rf"(?:the |my |our )?{_AS} (?:is|is in|comes from|should be|:) ?(?:in )?{FILE}",
-        rf"(?:use|take|put) (?:my |the |our )?{FILE} (?P<clip>as|for|in) {ONE}",
-        rf"(?:make|turn) (?:my |the |our )?{FILE} (?:into )?(?:the |my |our |a |an )*{_AS}(?: (?:of|for|in|on) {ONE})?",
-        rf"(?:use|take|put|set|place|add|try|make|here is|here'?s|start with|end with) (?:my |the |our |this )?(?:file |photo |picture |image |clip |song |track |recording )?{FILE} (?:as|for|to be|is) (?:the |my |our |a |an )*{_AS}(?: (?:of|for|in|on) {ONE})?",
-        rf"(?:here is|here'?s|this is|use|add|take) (?:the |my |our |a |an )*{_AS}(?::|,)? ?{FILE}(?: (?:of|for|in|on) {ONE})?",
-        rf"{_AS}: ?{FILE}",
-        rf"{FILE} (?:is|as|should be|for) (?:the |my |our |a |an )*{_AS}(?: (?:of|for|in|on) {ONE})?",
-        rf"(?:use|take|put) (?:my |the |our )?{FILE} (?:for|in|on) {ONE} as (?:the |a )*{_AS}",
-        rf"(?:put|use|place|set) (?:my |the |our )?{FILE} (?:at|as|for) the (?P<edge>start|beginning|end|opening) of {ONE}",
-        rf"(?P<edge>end|finish|close) (?:with|on) (?:my |the |our |the picture |the image )*{FILE}",
-        rf"(?P<edge>start|begin|open|end|finish|close) {ONE} (?:with|from|on) (?:my |the |our |the picture |the image )*{FILE}",
     ),
 ]  # fmt: skip

@@ -1,0 +1,99 @@
+"""What people say about who is in the film, and about files of their own."""
+
+import re
+
+from agent.grammar.rule import Meaning, Rule, call, rules, shot_id, shot_ids, unquoted
+from agent.grammar.words import FILE, MANY, ONE, Scene, any_of, one_of
+
+_USES = {
+    "start-frame": r"start|(?:start(?:ing)?|first|opening)[\s-]?(?:frame|image|still|picture)|still|image|picture|photo",
+    "end-frame": r"(?:end(?:ing)?|last|closing|final)[\s-]?(?:frame|image|still|picture|card)",
+    "logo": r"logo|watermark",
+    "character": r"character|person|face|actor|actress|protagonist|presenter",
+    "product": r"product|item|packshot|bottle|package",
+    "clip": r"clip|footage|take|video|shot",
+    "music": r"music|track|tune|jingle|soundtrack|song|score|background music",
+    "voice": r"voice(?:[\s-]?over)?|narration|recording|voice recording",
+    "script": r"script|text",
+    "shot-list": r"shot[\s-]?list|storyboard|list of shots",
+}
+_AS = rf"(?P<use>{any_of(_USES)})"
+_SOUNDS = re.compile(r"\.(?:mp3|wav|m4a|flac|ogg)\W*$", re.IGNORECASE)
+_PICTURES = re.compile(r"\.(?:png|jpe?g|webp)\W*$", re.IGNORECASE)
+_MOVES = re.compile(r"\.(?:mp4|mov|webm)\W*$", re.IGNORECASE)
+
+
+def _same(found: re.Match[str], scene: Scene) -> Meaning:
+    said = found.groupdict()
+    if re.search(r"\b(?:should|must|is|are|be|has|have|can|looks?|needs?|to)\b", said["name"], re.IGNORECASE):
+        return None
+    name = re.sub(r"^(?:the|a|an|our|my|that|this)\s+", "", unquoted(said["name"]), flags=re.IGNORECASE)
+    if not name or re.fullmatch(
+        r"(?:thing|way|it|that|this|one|style|look|order|length|model|price|time|mood)", name, re.I
+    ):
+        return None
+    if said.get("shots") is None or re.match(r"(?:all|every|each)\b", said["shots"], re.IGNORECASE):
+        return call("same_subject", name=name)
+    where = shot_ids(found, scene)
+    return None if where is None else call("same_subject", name=name, shots=where)
+
+
+def _file(found: re.Match[str], scene: Scene) -> Meaning:
+    said = found.groupdict()
+    name = unquoted(said["file"]).removeprefix("@")
+    use = one_of(said["use"], _USES) if said.get("use") else None
+    if said.get("edge"):
+        use = "start-frame" if re.match("start|begin|open", said["edge"], re.IGNORECASE) else "end-frame"
+    if said.get("clip"):
+        use = "clip" if _MOVES.search(name) else "start-frame" if _PICTURES.search(name) else None
+    if said.get("text") is not None and re.search(r"\.(?:txt|md|csv|fountain)\W*$", name, re.IGNORECASE):
+        use = "script" if re.search(r"\.(?:txt|md)\W*$", name, re.IGNORECASE) else "shot-list"
+    if use is None:
+        return None
+    shot = None
+    if said.get("shot"):
+        shot = shot_id(found, scene)
+        if shot is None:
+            return None
+    if use in ("start-frame", "clip") and shot is None:
+        return None
+    if use == "clip" and not _MOVES.search(name) or use in ("music", "voice") and not _SOUNDS.search(name):
+        return None
+    return call("use_file", file=name, **{"as": use, "shot": shot})
+
+
+CAST_RULES: list[Rule] = [
+    *rules(
+        _same,
+        rf"(?:the )?same (?P<name>[\w' -]{{2,40}}?) (?:in|across|for|throughout) {MANY}",
+        r"it (?:should|must|has to|needs to) (?:always|everywhere) be the same (?P<name>[\w' -]{2,40}?)",
+        r"always (?:use |show |have )?the same (?P<name>[\w' -]{2,40}?)",
+        rf"(?:make sure|see to it|take care|be sure)(?: that)? (?P<name>(?:the |my |our )[\w' -]{{2,40}}?|[A-Z]\w+) (?:is|looks|stays|remains)(?: exactly)? (?:the same|identical|alike|consistent) (?:in|across|throughout) {MANY}",
+        r"(?:the )?same (?P<name>[\w' -]{2,40}?) (?:everywhere|throughout|all (?:the way )?through|all along|all the time|in the whole (?:film|video))",
+        rf"(?:the )?same (?P<name>[\w' -]{{2,40}}?) (?:should|must|has to|needs to|ought to) (?:be|appear|show up|be seen) (?:in|throughout|across) {MANY}",
+        rf"(?:use|keep|have|show|i want|we want|put|make (?:it|sure it'?s)) (?:the )?same (?P<name>[\w' -]{{2,40}}?) (?:in|across|for|throughout) {MANY}",
+        r"(?:use|keep|have|show|i want|we want|put|make (?:it|sure it'?s)) (?:the )?same (?P<name>[\w' -]{2,40}?) (?:everywhere|throughout|all (?:the way )?through|in the whole (?:film|video))",
+        rf"(?P<name>(?:the |my |our )[\w' -]{{2,30}}?) (?:should|must|has to|needs to) be the same(?: \w+)? (?:in|across|throughout) {MANY}",
+        rf"(?:keep|make|let|have) (?P<name>(?:the |my |our )[\w' -]{{2,40}}?|[A-Z]\w+) (?:look )?(?:the same|consistent|identical|alike|recogni[sz]able) (?:in|across|for|throughout) {MANY}",
+        r"(?:keep|make|let|have) (?P<name>(?:the |my |our )[\w' -]{2,40}?|[A-Z]\w+) (?:look )?(?:the same|consistent|identical|alike)(?: everywhere| throughout| all (?:the way )?through)?",
+        rf"(?P<name>(?:the |my |our |that |this )[\w' -]{{2,40}}?|[A-Z]\w+) (?:should|must|has to|needs to|ought to) (?:look |be )+(?:the same|consistent|identical|alike)(?: in {MANY}| everywhere| throughout)?",
+        r"(?:it|this|that) (?:should|must|has to|needs to) be (?:the )?same (?P<name>[\w' -]{2,40}?) (?:everywhere|throughout|in the whole film|all the way through)",
+        rf"(?:it|this|that) (?:should|must|has to|needs to) be the same (?P<name>[\w' -]{{2,40}}?) (?:in|across) {MANY}",
+    ),
+    *rules(
+        _file,
+        rf"(?:make (?:it|the film|a film|a video) )?(?:from|based on|following|with the script in|use the script in|film) (?P<text>)(?:the )?(?:script |shot list |file )?{FILE}",
+        rf"(?:put|use|show|place) (?:my |the |our )?{FILE} (?P<edge>on|as|for|at) the (?:closing |end |final |last )(?:card|frame|shot)?",
+        rf"(?:the |my |our )?{_AS} (?:is|is in|comes from|should be|:) ?(?:in )?{FILE}",
+        rf"(?:use|take|put) (?:my |the |our )?{FILE} (?P<clip>as|for|in) {ONE}",
+        rf"(?:make|turn) (?:my |the |our )?{FILE} (?:into )?(?:the |my |our |a |an )*{_AS}(?: (?:of|for|in|on) {ONE})?",
+        rf"(?:use|take|put|set|place|add|try|make|here is|here'?s|start with|end with) (?:my |the |our |this )?(?:file |photo |picture |image |clip |song |track |recording )?{FILE} (?:as|for|to be|is) (?:the |my |our |a |an )*{_AS}(?: (?:of|for|in|on) {ONE})?",
+        rf"(?:here is|here'?s|this is|use|add|take) (?:the |my |our |a |an )*{_AS}(?::|,)? ?{FILE}(?: (?:of|for|in|on) {ONE})?",
+        rf"{_AS}: ?{FILE}",
+        rf"{FILE} (?:is|as|should be|for) (?:the |my |our |a |an )*{_AS}(?: (?:of|for|in|on) {ONE})?",
+        rf"(?:use|take|put) (?:my |the |our )?{FILE} (?:for|in|on) {ONE} as (?:the |a )*{_AS}",
+        rf"(?:put|use|place|set) (?:my |the |our )?{FILE} (?:at|as|for) the (?P<edge>start|beginning|end|opening) of {ONE}",
+        rf"(?P<edge>end|finish|close) (?:with|on) (?:my |the |our |the picture |the image )*{FILE}",
+        rf"(?P<edge>start|begin|open|end|finish|close) {ONE} (?:with|from|on) (?:my |the |our |the picture |the image )*{FILE}",
+    ),
+]  # fmt: skip

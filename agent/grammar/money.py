@@ -1,0 +1,75 @@
+"""What people say about the price: cheaper, and the most they will spend."""
+
+import re
+from decimal import Decimal
+
+from agent.grammar.rule import Meaning, Rule, call, rules
+from agent.grammar.words import NUMBER, Scene, number
+
+_CREDITS = (
+    r"(?P<money>(?:\$|usd ?|€|£)?\s?\d[\d,]*(?:\.\d+)?\s*(?:credits?|dollars?|bucks|cents?|usd|euros?|\$)?|(?:"
+    + NUMBER
+    + r")\s+(?:credits|dollars|bucks|cents))"
+)
+
+
+def credits_in(text: str) -> float | None:
+    """An amount in credits: one credit is one US cent; a plain figure is credits; None for another currency."""
+    found = re.search(rf"\d[\d,]*(?:\.\d+)?|{NUMBER}", text, re.IGNORECASE)
+    if found is None or re.search(r"€|£|euro|pound", text, re.IGNORECASE):
+        return None
+    amount = Decimal(found.group().replace(",", "")) if found.group()[0].isdigit() else number(found.group())
+    dollars = re.search(r"\$|dollar|buck|usd", text, re.IGNORECASE) is not None
+    return float(amount * 100 if dollars else amount) or None
+
+
+def _budget(found: re.Match[str], _: Scene) -> Meaning:
+    amount = credits_in(found.group("money"))
+    return None if amount is None else call("change_brief", budget_credits=amount)
+
+
+def _less(found: re.Match[str], _: Scene) -> Meaning:
+    said = found.groupdict().get("money")
+    if said is None:
+        return call("spend_less")
+    amount = credits_in(said)
+    return None if amount is None else call("spend_less", to_credits=amount)
+
+
+MONEY_RULES: list[Rule] = [
+    *rules(
+        _less,
+        r"(?:make (?:it|this|that|the film|everything|the whole thing) |do (?:it|this) |a (?:bit|little|lot) |much |far |way |can we do (?:it|this) |something |go |get (?:it|this) )*cheaper(?: overall| version)?",
+        r"(?:that'?s|this is|it'?s|it is|that is|way)? ?(?:a bit |way |much |far |still )*too (?:expensive|dear|much money|costly|pricey)(?: for me| for us)?",
+        r"(?:can we |could we )?(?:spend|pay) (?:a (?:bit|little) |much |way )?less(?: money| credits| on (?:it|this))?",
+        r"(?:do|make|get) (?:it|this|the film) for (?:a (?:bit|little) )?less(?: money)?",
+        r"(?:lower|reduce|cut|bring down|drop|decrease|get down) (?:the |my |our )?(?:costs?|price|spending|bill|spend)(?: please| down| a (?:bit|little))?",
+        r"(?:bring|get|drive) (?:the )?(?:costs?|price|it) down(?: a (?:bit|little))?",
+        r"(?:save|help me save) (?:me )?(?:some |a bit of )?(?:money|credits)",
+        rf"(?:bring|get|reduce|lower|cut|drop|push) (?:the )?(?:costs?|price|it|this|film|total|the film|spending)(?: down)? (?:to|under|below|for) (?:about |around |at most )?{_CREDITS}",
+        rf"(?:make|do) (?:it|this|the film|the whole thing) (?:for|cost|with) (?:less than |at most |under |about |around |only |no more than )*{_CREDITS}",
+        r"(?:for )?less money|spend less|something less expensive",
+        r"(?:this|it|that) costs? (?:far |way )?too much",
+        r"(?:this|it|that|the film|the price) (?:should|could|must|needs to|has to) be (?:a (?:bit|little) |much |way )?(?:cheaper|lower|less expensive)",
+        rf"(?:under|below|at most|no more than) {_CREDITS}",
+        r"(?:is|isn't) there (?:a|any|some) cheaper (?:way|option|version|plan)(?: to do (?:it|this))?",
+        r"(?:a )?cheaper (?:version|option|plan|way|models?)",
+        r"(?:find|use|give me|try|take) (?:me )?(?:something |a |some |the )*cheaper(?: (?:version|option|plan|way|models?))?",
+        rf"(?:i want|it should|it must|it has to) (?:it )?(?:to )?cost (?:less than |at most |under |about |no more than )*{_CREDITS}",
+        rf"(?:make (?:it|this|the film) )?cheaper(?:,|:)? (?:for |under |below |about |at most |like |say |to )+{_CREDITS}",
+    ),
+    *rules(
+        _budget,
+        rf"(?:my |the |our )?(?:budget|cap|limit|maximum|spending limit) (?:is|is now|should be|:|=) ?(?:only |at most )?{_CREDITS}",
+        rf"(?:set|change|lower|make|reduce|put|raise|increase|cap|limit) (?:my |the |our |a )?(?:budget|cap|limit|spending(?: limit| cap)?|spend|maximum|costs?) (?:of |to |at |be |is )*{_CREDITS}",
+        rf"(?:don'?t|do not|never) (?:spend|go|pay) (?:more than|over|above|beyond) {_CREDITS}",
+        rf"(?:spend|pay) (?:no more than|at most|up to|a maximum of|max) {_CREDITS}",
+        rf"(?:cap|limit) (?:it|this|the film|everything|spending|things) (?:at|to) {_CREDITS}",
+        rf"i (?:only |just )?have (?:only )?(?:a budget of )?{_CREDITS}(?: to spend)?",
+        rf"(?:budget|cap|limit|max|maximum)[:=]? (?:of |is |at )?{_CREDITS}",
+        rf"keep (?:it|the film|everything|the (?:total )?(?:cost|price|bill|total)|costs|spending) (?:under|below|within|at most) {_CREDITS}",
+        rf"(?:i|we) (?:don'?t|do not|won'?t) want to (?:spend|pay|go) (?:more than|over|above) {_CREDITS}",
+        rf"(?:i|we) (?:only )?(?:want|wish|plan|intend|would like) to (?:only )?(?:spend|pay) (?:only |at most |up to |no more than )?{_CREDITS}",
+        rf"i can (?:only |just )?(?:spend|afford|pay) (?:at most |only |up to )?{_CREDITS}",
+    ),
+]  # fmt: skip
