@@ -44,6 +44,12 @@ _REASON = re.compile(
     r"(?:too|so|not|very|quite|kind of|rather|really|boring|cramped|ugly|wrong|off|odd|weird|confusing)\b[\w' -]{0,40}",
     re.IGNORECASE,
 )
+_TOO_MUCH = re.compile(r"\btoo\b|\bafford\b|\bmore than\b", re.IGNORECASE)
+_PRAISE = re.compile(
+    r"(?:i (?:really )?(?:like|love) )?(?:the |this |that |it'?s? ?)[\w' -]{0,40}?(?: (?:is|are|looks?|'s) (?:really |very |quite |so )?(?:nice|great|good|fine|lovely|perfect|beautiful|ok|okay|pretty))?",
+    re.IGNORECASE,
+)
+_PRAISING = re.compile(r"\b(?:nice|great|good|fine|lovely|perfect|beautiful|okay|ok|pretty|like|love)\b", re.IGNORECASE)
 _JOINT = re.compile(
     r"\s*(?:[;,.!]\s*(?:and\s+|then\s+|also\s+|but\s+)*|\s(?:and|then|but)\s(?:then\s|also\s|please\s)*)", re.I
 )
@@ -120,7 +126,7 @@ def _sentence(text: str, scene: Scene, depth: int, said: _Said | None = None) ->
             continue
         rest = _sentence(after, scene, depth - 1, spoken_of)
         if rest is not None:
-            return _together(first or [], rest)
+            return _together([] if _complained(before, first, rest) else first or [], rest)
     return None
 
 
@@ -151,13 +157,27 @@ def _remarked(text: str, scene: Scene) -> _Said | None:
     """`Shot 4 drags on` asks for nothing, but says what the next clause is about."""
     found = _REMARK.fullmatch(text.strip())
     if found is None:
-        return None
+        praised = _PRAISE.fullmatch(text.strip()) is not None and _PRAISING.search(text) is not None
+        return _Said("", (), None) if praised else None
     place = shot_number(found.group("shot"), scene) if found.group("shot") else None
     return (
         None
         if found.group("shot") and place is None
         else _Said("", (), f"shot {place}" if place else found.group("thing"))
     )
+
+
+def _complained(text: str, first: Meaning, rest: list[ToolCall]) -> bool:
+    """`Shot 2 feels too tight, go wider` is one wish and its reason, not two."""
+    return (
+        bool(first)
+        and _TOO_MUCH.search(text) is not None
+        and {_act(each) for each in first or ()} <= {_act(each) for each in rest}
+    )
+
+
+def _act(call: ToolCall) -> tuple[object, ...]:
+    return call.name, call.arguments.get("shot"), *sorted(call.arguments)
 
 
 def _together(first: list[ToolCall], rest: list[ToolCall]) -> Meaning:

@@ -12,7 +12,9 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _VOICE = frozenset("voice voiceover narration narrator speaker speech".split())
 _MUSIC = frozenset("music soundtrack song score tune".split())
 _CAPTIONS = frozenset("captions caption subtitles subtitle subs".split())
-_OFF = frozenset("off out no without remove drop lose kill stop mute hide silence disable skip end delete cut".split())
+_OFF = frozenset(
+    "off out no without remove drop lose kill stop mute hide silence disable skip end delete cut away gone".split()
+)
 _ON = frozenset("on back add in again with restore enable include bring use unmute have want".split())
 _MORE = frozenset("another new again more once different fresh re second next".split())
 _STILL = frozenset("still picture image drawing stills pictures images drawings".split())

@@ -65,6 +65,12 @@ def _file(found: re.Match[str], scene: Scene) -> Meaning:
 CAST_RULES: list[Rule] = [
     *rules(
         _same,
+        r"(?:make sure|see to it|take care|be sure)(?: that)? (?P<name>(?:the |my |our )[\w' -]{2,40}?|[A-Z]\w+) (?:is|looks|stays|remains)(?: exactly)? (?:the same|identical|alike|consistent)(?: everywhere| throughout| all (?:the way )?through)?",
+        rf"(?:use |have |keep |show |take )?one and the same (?P<name>[\w' -]{{2,40}}?) (?:everywhere|throughout|all (?:the way )?through|in the whole (?:film|video)|in {MANY})",
+        rf"(?:i|we) (?:want|need|would like|'d like) (?P<name>(?:the |my |our )[\w' -]{{2,40}}?) to (?:be|look|stay|remain) (?:exactly )?(?:the same|identical|alike|consistent)(?: (?:everywhere|throughout|all (?:the way )?through)| (?:in|across) {MANY})?",
+        r"(?P<name>(?:the |my |our )[\w' -]{2,40}?) (?:changes|looks different|differs|is different|varies) (?:from (?:shot|scene) to (?:shot|scene)|in (?:each|every|all) (?:shots?|scenes?)|between (?:the )?(?:shots|scenes)),? (?:so )?(?:please )?(?:keep|make) (?:it|him|her|them) (?:look )?(?:the same|identical|consistent)(?: everywhere| throughout)?",
+        rf"(?P<name>(?:the |my |our )[\w' -]{{2,40}}?) (?:stays|remains|keeps|is) the same (?:everywhere|throughout|(?:in|across) {MANY})",
+        r"(?:don'?t|do not) (?:change|let) (?P<name>(?:the |my |our )[\w' -]{2,30}?) (?:change )?(?:from (?:shot|scene) to (?:shot|scene)|between (?:the )?(?:shots|scenes))",
         rf"(?:the )?same (?P<name>[\w' -]{{2,40}}?) (?:in|across|for|throughout) {MANY}",
         r"it (?:should|must|has to|needs to) (?:always|everywhere) be the same (?P<name>[\w' -]{2,40}?)",
         r"always (?:use |show |have )?the same (?P<name>[\w' -]{2,40}?)",
@@ -82,6 +88,12 @@ CAST_RULES: list[Rule] = [
     ),
     *rules(
         _file,
+        rf"{ONE} (?:should|must|could|can) (?:use|be|show) (?:my |the |our )?(?:own )?(?P<clip>clip |footage |video |photo |picture )?{FILE}",
+        rf"(?:put|use|show|place|have) (?:my |the |our )?{FILE} (?:at|as|for|in|on) the (?:very )?(?P<edge>end)(?: of (?:the film|the video|it))?",
+        rf"(?P<edge>end|finish|close) (?:with|on) (?:my |the |our )?(?:logo|picture|image|photo) (?:from|in|file|,)? ?{FILE}",
+        rf"(?:i want to |let me |i'd like to |i would like to )?use my own (?:clip|footage|video|take|picture|photo|image|file),? {FILE},? (?P<clip>as|for|in) {ONE}",
+        rf"(?:let|have) {FILE} be (?:the |my |our |a |an )*{_AS}(?: (?:of|for|in|on) {ONE})?",
+        rf"(?:replace|swap) {ONE} (?P<clip>with|by|for) (?:my |the |our )?(?:own )?(?:clip |footage |video )?{FILE}",
         rf"(?:make (?:it|the film|a film|a video) )?(?:from|based on|following|with the script in|use the script in|film) (?P<text>)(?:the )?(?:script |shot list |file )?{FILE}",
         rf"(?:put|use|show|place) (?:my |the |our )?{FILE} (?P<edge>on|as|for|at) the (?:closing |end |final |last )(?:card|frame|shot)?",
         rf"(?:the |my |our )?{_AS} (?:is|is in|comes from|should be|:) ?(?:in )?{FILE}",

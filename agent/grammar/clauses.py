@@ -31,7 +31,7 @@ EVERY_RULE = (
 )
 _POLITE_BEFORE = re.compile(
     r"(?:(?:please|pls|plz|kindly|(?:can|could|would|will) (?:you|we|u)(?: please| maybe| perhaps| also| just)?|let'?s|lets|"
-    r"(?:would|is) it (?:be )?possible to|i(?:'?d| would) (?:like|love|prefer|rather)(?: you)?(?: to)?|i want (?:you )?to|i need (?:you )?to|i think (?:we should |you should )?|"
+    r"(?:would|is) it (?:be )?possible to|i(?:'d| would) (?=swap|make|cut|drop|move|use|put|remove|switch|add)|i(?:'?d| would) (?:like|love|prefer|rather)(?: you)?(?: to)?|i want (?:you )?to|i need (?:you )?to|i think (?:we should |you should )?|"
     r"(?:we|you) (?:should|could|can)|maybe|perhaps|just|now|then|also|and|but|so|ok(?:ay)?|alright|hey|hi|hello|hmm+|um+|no wait|nope|oh no|you know what|"
     r"actually|well|yes|yeah|yep|right|great|thanks|thank you|cool|nice|good|perfect|greenlight|oh|ah|next|first|finally|sorry|"
     r"oops|wait|what about|how about|no,|nah,|nope,)[\s,!:]+)+",
@@ -44,6 +44,11 @@ _POLITE_AFTER = re.compile(
 )
 _WISH = re.compile(r"^(?:can|could|may) ((?!you\b|we\b|i\b|u\b)\S.*?) (be|go|come|show|have|feel) ", re.IGNORECASE)
 """`could shot 2 be wider?` is a wish in the form of a question."""
+_RATHER = re.compile(
+    r"^((?!it\b|this\b|that\b).+?) (?:would|might|could) be (?:so |much |a lot |way |even )?(?:better|nicer|good|nice|great|lovely|perfect|cool|best)(?: ((?:as|with|at|in|on|for) .+))?$",
+    re.IGNORECASE,
+)
+"""`a calmer mood would be nice` names the wish and leaves the verb out."""
 _NEVER = re.compile(
     r"\b(?:don'?t|do not|never|not|shouldn'?t|wouldn'?t|can'?t|cannot|should (?:i|we)|shall (?:i|we)|would it|do you think|"
     r"what if|unless|if|why|how|was|were|would have|might|i wonder|suppose|imagine|did)\b",
@@ -62,6 +67,7 @@ def clause_meaning(text: str, scene: Scene) -> Meaning:
     """What a clause means by itself; None when it is not understood."""
     clause = text.strip(" \t,;:").rstrip(" .!").strip()
     asked = clause.endswith("?")
+    clause = _RATHER.sub(r"\1 \2", clause.rstrip("? ").strip(), count=1).strip()
     clause = _WISH.sub(r"\1 should \2 ", clause.rstrip("? ").strip(), count=1)
     forms = _without_politeness(clause)
     for tried in [*forms, *(plain for form in forms if (plain := _plainly(form)) != form)]:
@@ -114,10 +120,11 @@ def _may_mean(meant: list[ToolCall], tried: str, clause: str, *, asked: bool) ->
         "set_captions",
         "remove_shot",
         "choose_take",
+        "spend_less",
         "undo",
         "change_brief",
     }:
         return False
     if re.match(r"(?:should|shall|is|are|does|did|was|were|do (?:you|we|i|they))\b", clause, re.IGNORECASE):
         return False
-    return not (asked and re.match(r"(?:do|would it|why|how)\b", clause, re.IGNORECASE))
+    return not (asked and re.match(r"(?:do|would it(?! be possible)|why|how)\b", clause, re.IGNORECASE))

@@ -11,6 +11,11 @@ _MAKE = r"(?:make|turn|change|set|have|do|frame|switch|shoot|film|render|get|kee
 _A = r"(?:(?:in)?to |as |be |in |with |at |a |an |more (?:of )?(?:a |an )?|the |it |from )*"
 _SEC = r"(?:s|secs?|seconds?)"
 _LONG = r"(?:\s+(?:long|in total|of screen time))?"
+_TIMES = {
+    **dict.fromkeys(("twice", "two times", "2x", "2 times", "double"), Decimal(2)),
+    **dict.fromkeys(("three times", "3x"), Decimal(3)),
+    **dict.fromkeys(("half", "halve"), Decimal("0.5")),
+}
 
 
 def _seconds(found: re.Match[str], scene: Scene) -> Meaning:
@@ -23,6 +28,9 @@ def _longer(found: re.Match[str], scene: Scene) -> Meaning:
     if shot is None:
         return None
     said = found.groupdict()
+    if said.get("times"):
+        then = scene.seconds[scene.ids.index(shot)] * _TIMES[said["times"].lower()]
+        return call("edit_shot", shot=shot, seconds=float(then)) if then >= 1 else None
     step = number(said["by"]) if re.fullmatch(NUMBER, said.get("by") or "", re.IGNORECASE) else Decimal(1)
     way = -1 if re.search(r"short|trim|tight|less|off|quick|brief|cut", said.get("way") or "", re.IGNORECASE) else 1
     if said.get("excess"):
@@ -43,6 +51,19 @@ LENGTH_RULES: list[Rule] = [
     ),
     *rules(
         _longer,
+        rf"{ONE}(?: should| could| needs to| must| has to)? (?:be |run |last |stay )?(?P<by>{NUMBER})[\s-]*{_SEC} (?P<way>longer|shorter)",
+        rf"(?:give|allow|grant|leave) {ONE} (?:a (?:bit|little) |some )?(?P<way>more|less) (?:screen )?time",
+        rf"{ONE} (?:should|could|can|must|needs to|has to) be (?P<times>twice|half) as (?:long|short)",
+        rf"{ONE} (?:needs|could use|wants|deserves) (?:a (?:bit|little) |some )?(?P<way>more|less) (?:screen )?time",
+        rf"(?P<way>cut|trim|make|get|pare|tone) {ONE} (?:down )?(?:a (?:bit|little|touch|tad|hair) |slightly |somewhat )*(?:shorter|down)(?: a (?:bit|little|touch|tad))?",
+        rf"{ONE} (?:goes on|lasts|runs|drags on|stays|lingers|is held|hangs)(?: for)? (?:a (?:bit|little) |way |much |far )?too (?P<excess>long)",
+        rf"{ONE} (?:is over|ends|goes by|is gone|flies by|passes) (?:a (?:bit|little) |way |much |far )?too (?P<excess>quickly|soon|fast)",
+        rf"(?:stay|linger|hold|remain) (?:a (?:bit|little|moment|second) )?(?P<way>longer) (?:on|in|with|at) {ONE}",
+        rf"{ONE}(?: should| could| needs to| must)? (?:stay|linger|hold|last|run|be held|remain)s? (?:on screen )?(?:a (?:bit|little|moment|second) )?(?P<way>longer|shorter)",
+        rf"(?P<way>trim|shorten|tighten|cut) {ONE} (?:a (?:bit|little|touch|tad)|slightly|down)",
+        rf"(?:let|have) {ONE} (?:breathe|linger)(?: a (?:bit|little|moment|second))?(?: (?P<way>longer|more))?",
+        rf"(?:make|have|let) {ONE} (?P<times>twice|half|two times|2x|2 times|three times|3x|double) (?:as long|the length|its length|longer|long|its current length)",
+        rf"(?P<times>double|halve) (?:the (?:length|duration) of )?{ONE}(?: in length)?",
         rf"(?:make|keep|let|hold|have|leave|run|get) {ONE}(?: (?:on screen|run|last))? (?:a (?:bit|little|touch|second|tad) |slightly |one second |somewhat |much )?(?P<way>longer|shorter|quicker|briefer)",
         rf"{ONE}(?: should be| needs to be| could be| must be| should run)? (?:a (?:bit|little) |slightly )?(?P<way>longer|shorter)",
         rf"(?P<way>shorten|lengthen|extend|prolong|stretch)(?: out)? {ONE}(?: a (?:bit|little)| slightly| out)*",

@@ -41,6 +41,7 @@ LINE_RULES: list[Rule] = [
     ),
     *rules(
         _words("narration"),
+        rf"{ONE}[:,]? (?:the )?(?:voice|narrator|voice[\s-]?over) (?:says|should say):? {_QUOTED}",
         rf"(?:the )?(?:narration|narrator|voice[\s-]?over|voice|vo|narrator's line) (?:in|for|of|over|on) {ONE}(?: is| should (?:be|say)| says|:| to)?:? {_QUOTED}",
         rf"(?:have|make|let) the (?:narrator|voice[\s-]?over|voice) say:? {_QUOTED} (?:in|over|on|during) {ONE}",
         rf"(?:in|over|on|during) {ONE},? (?:have )?the (?:narrator|voice[\s-]?over|voice|vo)(?: should)? says?:? {_QUOTED}",

@@ -39,6 +39,13 @@ def _less(found: re.Match[str], _: Scene) -> Meaning:
 MONEY_RULES: list[Rule] = [
     *rules(
         _less,
+        r"(?:find|show me|is there|think of|any) (?:a |some |any )?ways? to (?:save|spend less|cut (?:the )?costs?|make it cheaper|bring (?:it|the (?:price|cost)s?) down)(?: (?:some |a bit of |a little |me )?(?:money|credits))?",
+        r"(?:that'?s|this is|it'?s|it is|that is) (?:a (?:bit|little|lot) |far |way |much )?more than i(?:'d| would)? (?:want(?:ed)?|like|planned|have|can afford|expected|hoped|wish)(?: to (?:spend|pay))?",
+        r"(?:i|we) (?:can'?t|cannot|can not) afford (?:that|this|it|so much|that much)",
+        r"(?:i|we) (?:don'?t|do not) want to (?:spend|pay) (?:so|that|this) much",
+        r"(?:do we have|have you got|is there|are there|do you have) (?:a |any |some |anything )?(?:cheaper|less expensive|more affordable)(?: (?:options?|ways?|plans?|models?))?",
+        r"(?:shave|knock|take) (?:a (?:bit|little)|some|something|some money) off (?:the )?(?:price|costs?|bill|total)",
+        r"(?:use|take|pick|choose) (?:the )?cheap(?:er|est) models?(?: (?:everywhere|for everything|throughout))?",
         r"(?:make (?:it|this|that|the film|everything|the whole thing) |do (?:it|this) |a (?:bit|little|lot) |much |far |way |can we do (?:it|this) |something |go |get (?:it|this) )*cheaper(?: overall| version)?",
         r"(?:that'?s|this is|it'?s|it is|that is|way)? ?(?:a bit |way |much |far |still )*too (?:expensive|dear|much money|costly|pricey)(?: for me| for us)?",
         r"(?:can we |could we )?(?:spend|pay) (?:a (?:bit|little) |much |way )?less(?: money| credits| on (?:it|this))?",
@@ -60,6 +67,10 @@ MONEY_RULES: list[Rule] = [
     ),
     *rules(
         _budget,
+        rf"keep (?:my |the |our )?(?:budget|spending|cap|cost|costs|price|total|bill) (?:under|below|within|at|to|at most|beneath) {_CREDITS}",
+        rf"(?:stay|remain|keep) (?:under|below|within|beneath) {_CREDITS}",
+        rf"(?:it|this|the film|everything) (?:must|should|may|can|shall) (?:not|never) cost (?:me |us )?(?:more than|over|above) {_CREDITS}",
+        rf"(?:{_CREDITS}) (?:is|are) (?:my|the|our) (?:budget|limit|maximum|cap|max)",
         rf"(?:my |the |our )?(?:budget|cap|limit|maximum|spending limit) (?:is|is now|should be|:|=) ?(?:only |at most )?{_CREDITS}",
         rf"(?:set|change|lower|make|reduce|put|raise|increase|cap|limit) (?:my |the |our |a )?(?:budget|cap|limit|spending(?: limit| cap)?|spend|maximum|costs?) (?:of |to |at |be |is )*{_CREDITS}",
         rf"(?:don'?t|do not|never) (?:spend|go|pay) (?:more than|over|above|beyond) {_CREDITS}",

@@ -32,6 +32,7 @@ _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth
 def _add(found: re.Match[str], scene: Scene) -> Meaning:
     said = found.groupdict()
     description = re.sub(r"^(?:one|another|a new one) (?:of|with|showing) ", "", unquoted(said["what"]), flags=re.I)
+    description = re.sub(r"^something (?:with|about|showing|of) ", "", description, flags=re.IGNORECASE)
     if len(description.split()) < 2 and len(description) < 4 or VAGUE.match(description):
         return None
     after: int | None = None
@@ -56,7 +57,9 @@ def _add(found: re.Match[str], scene: Scene) -> Meaning:
 
 def _remove(found: re.Match[str], scene: Scene) -> Meaning:
     gone = shot_ids(found, scene)
-    if gone is None or len(gone) == scene.count:
+    if gone is not None and found.groupdict().get("kept"):
+        gone = [shot for shot in scene.ids if shot not in gone]
+    if not gone or len(gone) == scene.count:
         return None
     return [each for shot in gone for each in call("remove_shot", shot=shot)]
 
@@ -103,6 +106,9 @@ def _swap(found: re.Match[str], scene: Scene) -> Meaning:
 ORDER_RULES: list[Rule] = [
     *rules(
         _swap,
+        rf"(?:swap|switch|exchange|flip|reverse|change)(?: around)? the (?:order|places|positions) of (?:the )?(?:shots? |scenes? |clips? )?(?P<one>{_EITHER}) (?:and|with|&) (?P<two>{_EITHER})(?: shots?| scenes?| clips?)?(?: around)?",
+        rf"(?:swap|switch|exchange|flip|reverse) (?:the )?(?P<one>{_EITHER}) (?:and|with|&) (?P<two>{_EITHER}) (?:shots|scenes|clips)(?: around)?",
+        rf"(?:show|play|put|have) (?P<one>{_EITHER}) (?:where|in the place where) (?P<two>{_EITHER}) is,? and (?:vice versa|the other way (?:a)?round)",
         rf"(?:swap|switch|exchange|flip|trade|reverse|interchange)(?: around| the order of| places of)? (?:shots? |scenes? |clips? )?(?P<one>{_EITHER}) (?:and|with|for|&) (?P<two>{_EITHER})(?: around| over)?",
         r"(?:swap|switch|exchange|flip|reverse|interchange|trade)(?: around)?(?: the order of)? (?:the )?(?P<pair>first|last|final|opening) (?:two|2|pair)(?: of)?(?: shots?| scenes?| clips?| ones?)?(?: around)?",
         rf"(?P<one>{ANY_SHOT}) and (?P<two>{_EITHER}) should (?:swap|change|trade|switch)(?: places)?",
@@ -112,6 +118,11 @@ ORDER_RULES: list[Rule] = [
     ),
     *rules(
         _move,
+        rf"(?:play|show|run|see|start) {ONE} (?P<side>before|after|ahead of) {OTHER}",
+        rf"(?:let|have|make) {ONE} (?:come|go|be|play|be seen|appear) (?:right |directly |only )?(?P<where>first|last|at the (?:very )?(?:start|beginning|end)|(?:in|to) the front)",
+        rf"(?:let|have|make) {ONE} (?:come|go|play|follow|be seen|appear) (?:right |directly |only )?(?P<side>before|after|behind|ahead of) {OTHER}",
+        rf"{ONE} (?:would|could|should|might) (?:be|work|fit|look|sit) (?:much |far )?(?:better|best|nicer) (?:right |directly )?(?P<side>before|after) {OTHER}",
+        rf"{ONE} (?:would|could|should|might) (?:be|work|fit|look|sit) (?:much |far )?(?:better|best|nicer) (?:as )?(?:the )?(?P<where>first|last|at the (?:very )?(?:start|beginning|end)|opening|ending|opener|closer)",
         rf"(?:move|put|place|shift|bring|take|push|send|reorder|want|i want|have|let|need|i need) {ONE} (?:to (?:be |come |go )?|right |directly |immediately |straight |come |go |so it(?: is|'s) )*(?P<side>before|in front of|ahead of|after|behind) {OTHER}",
         rf"(?:move|put|place|shift|bring|take|push|send) {ONE} (?:all the way )?{_PLACE}",
         rf"(?:move|put|place|shift|bring) {ONE} (?:to |at |in |into )?(?:the )?(?:place|position|slot|number|spot|#)? ?(?:number )?(?P<to>\d+|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth)(?:st|nd|rd|th)?(?: (?:place|position|slot|spot))?",
@@ -130,6 +141,7 @@ ORDER_RULES: list[Rule] = [
     ),
     *rules(
         _add,
+        r"(?:one more|another|a new|an extra|new|extra) (?:shot|scene|clip)(?:,? please)?: ?(?P<what>.+)",
         rf"{_ADD} {_A_SHOT} (?P<what>.+?),? (?:right )?(?P<side>after|before|behind|following) {ONE}",
         rf"{_ADD} {_A_SHOT} (?P<what>.+?),? between (?:shots? |the )*(?P<first>\w+)(?: shot)? and (?:shot |the )*(?P<next>\w+)(?: shot)?",
         rf"{_ADD} {_A_SHOT} (?P<what>.+?),? (?P<where>(?:at|to|in) the (?:very )?(?:start|beginning|front|end)|as the (?:opening|first|last|final) (?:shot|scene|one)|first|last)",
@@ -151,6 +163,14 @@ ORDER_RULES: list[Rule] = [
     ),
     *rules(
         _remove,
+        rf"{ONE} (?:isn'?t|is not) (?:really )?(?:needed|necessary|required)(?: any ?more)?",
+        rf"(?:nuke|chuck|trash|dump|toss|zap|omit|cancel|wipe|strike|discard) {MANY}(?: out| away| from (?:the|my|our) (?:film|video|storyboard|board))*",
+        rf"(?:get rid of|remove|drop|lose|cut|delete) (?:whatever|what|everything that|all that) (?:happens|is|goes on|is going on|you have) in {ONE}",
+        rf"{ONE} (?:is|feels|seems) (?:unnecessary|superfluous|redundant|pointless|not necessary|useless),? (?:so )?(?:please )?{DROP} it",
+        rf"(?:the film|it|we) (?:would be |is |are |works? |looks? )*(?:better|fine|ok|okay) (?:off )?without {ONE}",
+        rf"(?:leave|keep) only (?P<kept>{MANY})",
+        rf"(?:leave|keep) (?P<kept>{MANY}) only",
+        rf"(?:leave|keep) just (?P<kept>{MANY})",
         rf"{DROP} {MANY}(?: entirely| completely| altogether| out| from (?:the|my|our) (?:film|video|storyboard|board|cut|ad))*",
         rf"(?:take|throw|leave|cut) {MANY} (?:out|away)",
         rf"(?:no|without) {ONE}",

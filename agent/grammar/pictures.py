@@ -32,8 +32,8 @@ _HOURS = {
     "at night": r"(?:at )?night(?:time| time)?|dark outside|after dark",
     "at sunrise": r"(?:at )?(?:sunrise|dawn|daybreak)",
     "at sunset": r"(?:at )?(?:sunset|dusk|golden hour)|during (?:the )?golden hour",
-    "in the evening": r"(?:in )?(?:the )?evening",
-    "in the morning": r"(?:in |early in )?(?:the )?(?:early )?morning",
+    "in the evening": r"(?:in )?(?:the )?evening(?: light| sun)?",
+    "in the morning": r"(?:in |early in )?(?:the )?(?:early )?morning(?: light| sun)?",
     "in bright sunshine": r"sunny|in (?:bright |the )?(?:sunshine|sunlight|sun)|bright(?: and)? sunny",
     "by day": r"(?:at |by |in )?day(?:time|light)?",
 }
@@ -80,7 +80,11 @@ def _is_setting(part: str) -> bool:
 
 
 def _also(found: re.Match[str], scene: Scene) -> Meaning:
-    shot, told = shot_id(found, scene), unquoted(found.group("what"))
+    without = found.groupdict().get("without")
+    shot, told = (
+        shot_id(found, scene),
+        f"no {without.removeprefix('any ')}" if without else unquoted(found.group("what")),
+    )
     if shot is None or _FILM_WORDS.search(told) or VAGUE.fullmatch(told) or '"' in told:
         return None
     return call("edit_shot", shot=shot, also=told)
@@ -102,6 +106,7 @@ def _thing(found: re.Match[str], scene: Scene) -> Meaning:
 PICTURE_RULES: list[Rule] = [
     *rules(
         _hour,
+        rf"(?:make |have |put |set |show |film |shoot )?{ONE} in (?:the )?{_HOUR} (?:light|sun|glow|sunshine)",
         rf"make it (?:be )?{_HOUR} (?:in|for|during) {ONE}",
         rf"(?:make|have|set|put|move|shoot|film|let) {ONE} (?:be |happen |play |take place |set )?(?:to |in )?{_HOUR}",
         rf"{ONE} (?:should|must|could|has to|needs to) (?:be |happen |play |take place |be set )(?:at |in )?{_HOUR}",
@@ -119,6 +124,11 @@ PICTURE_RULES: list[Rule] = [
     ),
     *rules(
         _also,
+        rf"(?:put|add|place|include|show|have) (?P<what>(?:{_THINGS} )?[\w' -]{{2,60}}? in the (?:background|foreground|distance|corner)) (?:of|in|to) {ONE}",
+        rf"{ONE} without (?P<without>(?:any )?(?:people|cars|children|kids|animals|customers|text|persons))",
+        rf"no (?P<without>people|cars|children|kids|animals|customers|persons) in {ONE}",
+        rf"(?:have|let) (?P<what>(?:the |a |an |two |three |some |our |my |his |her )[\w'-]+(?: [\w'-]+){{0,2}} [\w'-]+ing(?: [\w' -]{{2,40}})?) in {ONE}",
+        rf"{ONE} (?:with|should have) (?P<what>no (?:people|one|cars|children|kids|animals|customers|text|persons?)(?: in (?:it|the picture|sight))?)",
         rf"(?:put|add|place|include|insert|bring|throw in|give me|get) (?P<what>{_THINGS} .{{2,80}}?) (?:in|to|into|on|onto|for) {ONE}(?: as well| too)?",
         rf"(?:in|for|to) {ONE},? (?:please )?(?:put|add|place|include) (?P<what>{_THINGS} .{{2,80}})",
         rf"there (?:should|must|could|has to|needs to) be (?P<what>{_THINGS} .{{2,80}}?) in {ONE}",
@@ -132,6 +142,7 @@ PICTURE_RULES: list[Rule] = [
     ),
     *rules(
         _description,
+        rf"(?:let|make|have) {ONE} be (?P<what>(?:a|an|the|our|my|two|three|some) \S+ \S+.*)",
         rf"{ONE} (?:should|must|could) end (?:with|on) (?P<what>.+)",
         rf"{ONE} (?:should|must|shall|could|can|might|ought to|needs to|has to) (?:rather )?{_SHOW} (?P<what>.+)",
         rf"{ONE} shows (?P<what>.+)",

@@ -37,7 +37,11 @@ def _step(found: re.Match[str], scene: Scene) -> Meaning:
     shot = shot_id(found, scene)
     if shot is None:
         return None
-    closer = re.search(r"clos|tight|near", found.group("step"), re.IGNORECASE) is not None
+    said = found.groupdict()
+    if said.get("excess"):
+        closer = re.search(r"wide|far|distant", said["excess"], re.IGNORECASE) is not None
+    else:
+        closer = re.search(r"clos|tight|near|^in$", said["step"], re.IGNORECASE) is not None
     now = SIZES.index(scene.framings[scene.ids.index(shot)])
     then = min(max(now + (1 if closer else -1), 0), len(SIZES) - 1)
     return call("edit_shot", shot=shot, framing=SIZES[then].value)
@@ -70,6 +74,12 @@ def _unpin(found: re.Match[str], scene: Scene) -> Meaning:
 SHOT_RULES: list[Rule] = [
     *rules(
         _step,
+        rf"(?:punch|crop|move|go|get|come) (?P<step>in)(?: (?:tight|close))?(?: a (?:bit|little))? (?:on|for) {ONE}",
+        rf"(?:go|get|move|come|be) (?:a (?:bit|little) |much )?(?P<step>closer|tighter|nearer) (?:on|to|in on) (?:the |her |his |their |my |our )?[\w\']+(?: [\w\']+)? in {ONE}",
+        rf"{ONE} (?:is|feels|looks|seems) (?:a (?:bit|little) |way |much |far )*too (?P<excess>tight|close|wide|far away|far|distant|cramped|near)",
+        rf"(?:step|move|go) (?P<step>back)(?: a (?:bit|little|step))? (?:in|for|on) {ONE}",
+        rf"(?:show|see|have|give me|i want|want)(?: (?:a (?:bit|little)|much))? more of (?:the |his |her |our |my )?(?P<step>room|surroundings|background|place|location|scenery|landscape|environment|setting) in {ONE}",
+        rf"more of (?:the )?(?P<step>room|surroundings|background|place|location|scenery|landscape|environment|setting) in {ONE}",
         rf"(?:go|get|move|come|be|make|crop|frame)?\s*(?:it )?(?:a (?:bit|little) |much |even |in )?(?P<step>closer|tighter|wider|nearer|further (?:away|out|back)|farther (?:away|out|back)) (?:on|in|to|for|in on|with|up on) {ONE}",
         rf"{_MAKE} {ONE} (?:a (?:bit|little) |a touch |slightly |much |even |in )?(?P<step>closer|tighter|wider|nearer|further (?:away|out|back)|closer in|more wide)(?: please)?{_SHOTLY}",
         rf"{ONE}{_BE} (?:a (?:bit|little) |slightly |much |be |feel )*(?P<step>closer|tighter|wider|nearer|further (?:away|back))",

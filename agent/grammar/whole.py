@@ -14,7 +14,7 @@ from agent.grammar.words import (
     number,
     one_of,
 )
-from tools.film.brief import Grade
+from tools.film.brief import Grade, Mood
 
 _FILM = r"(?:it|this|that|(?:the|my|our)?\s*(?:whole |entire )?(?:film|video|movie|ad|clip|thing|piece|spot|reel|teaser|whole thing)|everything|the lot)"
 _MAKE = r"(?:make|turn|change|set|have|keep|give|switch|convert|cut|get|bring|trim|shorten|extend|lengthen|stretch|want|need|i want|i need|let's have|do|squeeze|bring|compress)"
@@ -26,6 +26,21 @@ _CAPTIONS = r"(?:text captions?|captions?|subtitles?|subs|text overlays?|caption
 _THE = r"(?:the |any |some |a |all |all the )?"
 _WHERE = r"(?:,? for (?:(?:my |the |our |a )?(?:tiktok|reels?|shorts|stories|story|instagram|insta|youtube|facebook|linkedin|feed|phones?|website|tv|web)(?: feed| post| story| stories| reels?| shorts)?))?"
 _CALLED = r"[\"“]?(?P<name>[^\"“”\n]{1,60}?)[\"”]?"
+_NOUNS = {
+    "energy": Mood.UPBEAT,
+    "joy": Mood.UPBEAT,
+    "warmth": Mood.WARM,
+    "drama": Mood.TENSE,
+    "tension": Mood.TENSE,
+    "magic": Mood.DREAMY,
+}
+_OPPOSITE = {
+    **dict.fromkeys(("cold", "cool", "blue"), Grade.WARM),
+    **dict.fromkeys(("warm", "yellow", "orange"), Grade.COOL),
+    **dict.fromkeys(("dull", "flat", "grey", "gray"), Grade.VIVID),
+    **dict.fromkeys(("saturated", "colorful", "garish"), Grade.SOFT),
+    "dark": Grade.NATURAL,
+}
 
 
 def _ratio(found: re.Match[str], _: Scene) -> Meaning:
@@ -50,7 +65,7 @@ def _relative_length(found: re.Match[str], scene: Scene) -> Meaning:
 
 
 def _mood(found: re.Match[str], _: Scene) -> Meaning:
-    mood = one_of(found.group("mood"), MOODS)
+    mood = _NOUNS.get(found.group("mood").lower()) or one_of(found.group("mood"), MOODS)
     return None if mood is None else call("change_brief", mood=mood.value)
 
 
@@ -68,6 +83,8 @@ def _music_mood(found: re.Match[str], _: Scene) -> Meaning:
 
 
 def _grade(found: re.Match[str], _: Scene) -> Meaning:
+    if excess := found.groupdict().get("excess"):
+        return call("set_grade", grade=_OPPOSITE[re.sub("colou", "colo", excess.lower())].value)
     said = re.sub(r"^(soft|dark)en$", r"\1", found.group("grade"), flags=re.IGNORECASE)
     grade = one_of(said, GRADES)
     return None if grade is None else call("set_grade", grade=grade.value)
@@ -88,11 +105,13 @@ WHOLE_RULES: list[Rule] = [
         rf"(?:use |give me |i want |put |try |play )?something (?:a (?:bit|little) |more |much )*(?P<mood>{any_of(MOODS)}) for {_THE}{_MUSIC}",
         rf"(?:swap|exchange|replace|change) {_THE}{_MUSIC} (?:for|with|to|by) (?:something |a |an |more |music that is |one that is )*(?P<mood>{any_of(MOODS)})(?: one| music)?",
     ),
-    *rules(_turned("set_music", on=True), rf"{_KEEP} {_THE}{_MUSIC}(?: back| again| on| back on| back in)?", rf"{_THE}{_MUSIC}", rf"(?:turn|switch|bring|put) {_THE}{_MUSIC} (?:on|back|back on|back in)", rf"{_THE}{_MUSIC} (?:on|back|back on|again)", rf"(?:have|let's have) {_THE}{_MUSIC}(?: again)?"),
+    *rules(_turned("set_music", on=True), rf"{_KEEP} {_THE}{_MUSIC}(?: back| again| on| back on| back in)?", rf"{_THE}{_MUSIC}", rf"(?:turn|switch|bring|put) {_THE}{_MUSIC} (?:on|back|back on|back in)", rf"{_THE}{_MUSIC} (?:on|back|back on|again)", rf"(?:have|let's have) {_THE}{_MUSIC}(?: again)?", rf"(?:put|play|lay|have) {_THE}{_MUSIC} (?:under|behind|over|to|on) (?:it|the film|the video|everything|all of it)"),
     *rules(_turned("set_captions", on=False), rf"{_DROP} {_THE}{_CAPTIONS}(?: altogether| entirely| completely| please)?", rf"(?:turn|switch|take|leave) {_THE}{_CAPTIONS} (?:off|out)", rf"{_THE}{_CAPTIONS} (?:off|out|can go|must go)", rf"(?:a )?(?:film|video|version) without {_THE}{_CAPTIONS}"),
     *rules(_turned("set_captions", on=True), rf"{_KEEP} {_THE}{_CAPTIONS}(?: back| again| on| back on| back in)?", rf"(?:turn|switch|bring|put) {_THE}{_CAPTIONS} (?:on|in|back|back on|back in)", rf"{_THE}{_CAPTIONS}(?: (?:on|back|back on|again))?", rf"(?:have|let's have) {_THE}{_CAPTIONS}(?: again)?"),
     *rules(
         _grade,
+        r"make (?:the |all )?(?:colou?rs?|picture|image) (?P<grade>pop)(?: more| a bit more)?",
+        r"(?:the )?(?:colou?rs?|pictures?|look|image) (?:are|is|look|looks|feel|feels) (?:a (?:bit|little) |way |much |far )*too (?P<excess>cold|cool|blue|warm|yellow|orange|dull|flat|grey|gray|saturated|colou?rful|garish|dark)(?:,? (?:so )?(?:please )?(?:warm|cool|brighten|tone|liven|make) (?:them|it)(?: up| down| (?:a bit )?(?:warmer|cooler|brighter|softer))?)?",
         rf"(?:grade|colou?r[\s-]?grade) {_FILM}? ?(?:in |a |an |with |to |to be |more |a bit |a little )*(?P<grade>{any_of(GRADES)})(?: look| tones?)?",
         rf"(?:set|change|make|switch|turn) the (?:colou?r )?(?:grade|grading|look|colou?rs|colou?ring)(?: of {_FILM})? (?:to |be |more |a (?:bit|little) |into |much )*(?P<grade>{any_of(GRADES)})",
         rf"(?P<grade>{GRADES[Grade.MONO]})(?: instead)?",
@@ -116,9 +135,11 @@ WHOLE_RULES: list[Rule] = [
         rf"{_FILM} (?:should|must|has to|needs to|can|could|shall|ought to) be (?:in |a )*(?P<ratio>{any_of(RATIOS)})(?: format| video)?{_WHERE}",
         rf"(?:format|aspect ratio|ratio|shape)(?:[:=])? (?P<ratio>{any_of(RATIOS)})",
         rf"(?P<ratio>{any_of(RATIOS)}){_WHERE}",
+        rf"(?:this is |it'?s |it is |for )(?:for )?(?:instagram |insta |facebook |youtube |my |our |the )*(?P<ratio>{any_of(RATIOS)})(?: reels?| shorts?| feed)?",
     ),
     *rules(
         _length,
+        rf"(?:i want|i need|i'd like|i would like|we want|we need|like|want) {_FILM} to (?:be|last|run|take) (?:about |around |only )?(?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)(?: long| in total)?",
         rf"{_MAKE} {_FILM} (?:down |back |up |out )*(?:to |be |last |run |for |into |a |shorter: |longer: |only )*(?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)(?: long| in total| instead| in length| film| video)*",
         rf"{_FILM} (?:should|must|has to|needs to|can|could|shall|ought to) (?:be |last |run |take |only )*(?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)(?: long| in total)?",
         rf"(?:i want|change|set) (?:{_FILM}|the (?:total )?(?:length|duration|running time)(?: of {_FILM})?) (?:to |be |last |at |to be )*(?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)(?: long)?",
@@ -142,6 +163,7 @@ WHOLE_RULES: list[Rule] = [
     ),
     *rules(
         _mood,
+        r"(?:a (?:bit|little) )?more (?P<mood>energy|fun|warmth|drama|joy|calm|magic|tension)(?: overall| please)?",
         rf"(?:make|keep|turn|have|get|give) {_FILM} (?:feel |be |a |into |in |look and feel |overall )*(?:a (?:bit|little|touch) |much |slightly |somewhat |even )*(?:more )?(?P<mood>{any_of(MOODS)})(?: mood| feel| vibe| tone| overall)*",
         rf"(?:change|set|switch|make) the (?:mood|tone|vibe|feeling|feel|atmosphere)(?: of {_FILM})? (?:to |be |into |more |a bit |a little |something )*(?P<mood>{any_of(MOODS)})",
         rf"(?:the )?(?:mood|tone|vibe)(?: should be|:) (?:more |a bit )*(?P<mood>{any_of(MOODS)})",

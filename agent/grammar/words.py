@@ -68,8 +68,8 @@ CAMERAS = {
     CameraMove.STATIC: r"static|locked[\s-]off|tripod|still camera|no (?:camera )?(?:movement|move|motion)|motionless|stationary|fixed|stay(?:s|ing)? (?:still|put|fixed)|without (?:any )?(?:camera )?(?:movement|moves?|motion)",
 }
 MOODS = {
-    Mood.WARM: r"warm(?:er)?|cosy|cozy|cosier|cozier|friendl(?:y|ier)|heartfelt|nostalgic",
-    Mood.UPBEAT: r"upbeat|energetic|happ(?:y|ier)|livel(?:y|ier)|fun|funn(?:y|ier)|playful|cheerful|faster|peppy|bouncy|joyful",
+    Mood.WARM: r"warm(?:er)?|cosy|cozy|cosier|cozier|friendl(?:y|ier)|heartfelt|nostalgic|gentle",
+    Mood.UPBEAT: r"upbeat|energetic|happ(?:y|ier)|livel(?:y|ier)|fun|funn(?:y|ier)|playful|cheerful|faster|peppy|bouncy|joyful|jazzy|lighter|punchier|zippy",
     Mood.DREAMY: r"dream(?:y|ier)|magical|ethereal|poetic|romantic|whimsical",
     Mood.TENSE: r"tense|tenser|dark(?:er)?|dramatic|suspenseful|scar(?:y|ier)|mysterious|thrilling|gritt(?:y|ier)",
     Mood.CALM: r"calm(?:er)?|quiet(?:er)?|peaceful|relax(?:ed|ing)|serene|gentler?|soft(?:er)?|slower|mellow(?:er)?",
@@ -78,7 +78,7 @@ MOODS = {
 GRADES = {
     Grade.NATURAL: r"natural|neutral|plain|ungraded",
     Grade.WARM: r"warm(?:er)?|golden",
-    Grade.VIVID: r"vivid|vibrant|saturated|colou?rful|punch(?:y|ier)|brighter colou?rs",
+    Grade.VIVID: r"vivid|vibrant|saturated|colou?rful|punch(?:y|ier)|brighter colou?rs|pop",
     Grade.SOFT: r"soft(?:er)?|pastel|muted|faded",
     Grade.DARK: r"dark(?:er)?|moody|moodier|noir|low[\s-]key",
     Grade.COOL: r"cool(?:er)?|cold(?:er)?|blue(?:r|ish)?",
