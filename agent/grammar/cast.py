@@ -65,6 +65,7 @@ def _file(found: re.Match[str], scene: Scene) -> Meaning:
 CAST_RULES: list[Rule] = [
     *rules(
         _same,
+        r"(?:keep|make|let|have) (?P<name>(?:the |my |our )[\w' -]{2,40}?|[A-Z]\w+) (?:look )?(?:the same|consistent|identical|alike) (?:across|through|throughout|over|during|in) the (?:whole |entire )?(?:film|video|movie|ad)",
         r"(?:make sure|see to it|take care|be sure)(?: that)? (?P<name>(?:the |my |our )[\w' -]{2,40}?|[A-Z]\w+) (?:is|looks|stays|remains)(?: exactly)? (?:the same|identical|alike|consistent)(?: everywhere| throughout| all (?:the way )?through)?",
         rf"(?:use |have |keep |show |take )?one and the same (?P<name>[\w' -]{{2,40}}?) (?:everywhere|throughout|all (?:the way )?through|in the whole (?:film|video)|in {MANY})",
         rf"(?:i|we) (?:want|need|would like|'d like) (?P<name>(?:the |my |our )[\w' -]{{2,40}}?) to (?:be|look|stay|remain) (?:exactly )?(?:the same|identical|alike|consistent)(?: (?:everywhere|throughout|all (?:the way )?through)| (?:in|across) {MANY})?",
@@ -88,6 +89,8 @@ CAST_RULES: list[Rule] = [
     ),
     *rules(
         _file,
+        rf"(?:my |the |our )?{FILE} (?:should|must|could|can|shall|has to) be (?:the |my |our |a |an )*{_AS}(?: (?:of|for|in|on) {ONE})?",
+        rf"(?:let |have |make )?(?:the )?(?:film|video|it|movie|ad) (?P<edge>end|finish|close)s? (?:with|on) (?:my |the |our )?{FILE}",
         rf"{ONE} (?:should|must|could|can) (?:use|be|show) (?:my |the |our )?(?:own )?(?P<clip>clip |footage |video |photo |picture )?{FILE}",
         rf"(?:put|use|show|place|have) (?:my |the |our )?{FILE} (?:at|as|for|in|on) the (?:very )?(?P<edge>end)(?: of (?:the film|the video|it))?",
         rf"(?P<edge>end|finish|close) (?:with|on) (?:my |the |our )?(?:logo|picture|image|photo) (?:from|in|file|,)? ?{FILE}",

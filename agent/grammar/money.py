@@ -39,6 +39,8 @@ def _less(found: re.Match[str], _: Scene) -> Meaning:
 MONEY_RULES: list[Rule] = [
     *rules(
         _less,
+        r"(?:it|this|that) costs? (?:far |way )?too much,? (?:so )?(?:please )?(?:lower|reduce|cut|bring down) (?:it|that|the (?:price|costs?))",
+        r"(?:that'?s|this is|it'?s|it is|that is) (?:way |far |well |a (?:bit|little) )?(?:over|above|beyond) (?:my|our|the) (?:budget|limit|means)",
         r"(?:find|show me|is there|think of|any) (?:a |some |any )?ways? to (?:save|spend less|cut (?:the )?costs?|make it cheaper|bring (?:it|the (?:price|cost)s?) down)(?: (?:some |a bit of |a little |me )?(?:money|credits))?",
         r"(?:that'?s|this is|it'?s|it is|that is) (?:a (?:bit|little|lot) |far |way |much )?more than i(?:'d| would)? (?:want(?:ed)?|like|planned|have|can afford|expected|hoped|wish)(?: to (?:spend|pay))?",
         r"(?:i|we) (?:can'?t|cannot|can not) afford (?:that|this|it|so much|that much)",

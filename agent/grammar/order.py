@@ -106,6 +106,9 @@ def _swap(found: re.Match[str], scene: Scene) -> Meaning:
 ORDER_RULES: list[Rule] = [
     *rules(
         _swap,
+        r"(?:turn|flip|swap|switch|reverse) (?:the )?(?P<pair>first|last|final|opening) (?:two|2|pair)(?: shots?| scenes?| clips?| ones?)? (?:around|over|round)",
+        r"the (?P<pair>first|last|final|opening) (?:two|2|pair)(?: of)?(?: shots?| scenes?| clips?| ones?)? (?:should|must|could|can|need to|have to|ought to) (?:be |get )?(?:swapped|switched|exchanged|reversed|flipped|swap|switch|change places|trade places)(?: around)?",
+        r"the (?P<pair>first|last|final|opening) (?:two|2|pair)(?: shots?| scenes?| clips?| ones?)? the other way (?:a)?round",
         rf"(?:swap|switch|exchange|flip|reverse|change)(?: around)? the (?:order|places|positions) of (?:the )?(?:shots? |scenes? |clips? )?(?P<one>{_EITHER}) (?:and|with|&) (?P<two>{_EITHER})(?: shots?| scenes?| clips?)?(?: around)?",
         rf"(?:swap|switch|exchange|flip|reverse) (?:the )?(?P<one>{_EITHER}) (?:and|with|&) (?P<two>{_EITHER}) (?:shots|scenes|clips)(?: around)?",
         rf"(?:show|play|put|have) (?P<one>{_EITHER}) (?:where|in the place where) (?P<two>{_EITHER}) is,? and (?:vice versa|the other way (?:a)?round)",
@@ -163,6 +166,7 @@ ORDER_RULES: list[Rule] = [
     ),
     *rules(
         _remove,
+        rf"(?:i|we) (?:want|need|would like|'d like) {MANY} (?:gone|out|removed|deleted|cut|dropped)",
         rf"{ONE} (?:isn'?t|is not) (?:really )?(?:needed|necessary|required)(?: any ?more)?",
         rf"(?:nuke|chuck|trash|dump|toss|zap|omit|cancel|wipe|strike|discard) {MANY}(?: out| away| from (?:the|my|our) (?:film|video|storyboard|board))*",
         rf"(?:get rid of|remove|drop|lose|cut|delete) (?:whatever|what|everything that|all that) (?:happens|is|goes on|is going on|you have) in {ONE}",

@@ -18,7 +18,7 @@ from tools.film.storyboard import CameraMove, Framing
 SIZES = [Framing.EWS, Framing.WS, Framing.MS, Framing.MCU, Framing.CU, Framing.ECU]
 _BE = r"(?: (?:should|ought to|must|could|can|shall|would|needs? to|has to|have to|is to|will)(?: rather)?(?: be(?:come)?)?|(?:'d| would) be better(?: as)?| becomes?| is| as| in| to| with|,|:| ->| =)?"
 _MAKE = r"(?:make|turn|change|set|have|do|frame|switch|shoot|film|render|get|keep|give|let|draw|want|need|i want|i need|put|present|see|crop|bring|rework)"
-_A = r"(?:(?:in)?to |as |be |in |with |at |a |an |more (?:of )?(?:a |an )?|the |it |from )*"
+_A = r"(?:(?:in)?to |as |be |in |with |at |a |an |more (?:of )?(?:a |an )?|the |it |from |tight |nice |real |proper |simple |classic |beautiful )*"
 _SHOTLY = r"(?:\s+(?:shot|framing|view|angle|one|frame))?"
 _FRAMING = rf"(?P<framing>{any_of(FRAMINGS)})"
 _CAMERA = rf"(?P<camera>{any_of(CAMERAS)})"
@@ -74,6 +74,7 @@ def _unpin(found: re.Match[str], scene: Scene) -> Meaning:
 SHOT_RULES: list[Rule] = [
     *rules(
         _step,
+        rf"{ONE}{_BE} (?:a (?:bit|little) |much )?(?P<step>closer|tighter|nearer) (?:to|on|in on) (?:the |her |his |their |my |our )?[\w']+(?: [\w']+)?",
         rf"(?:punch|crop|move|go|get|come) (?P<step>in)(?: (?:tight|close))?(?: a (?:bit|little))? (?:on|for) {ONE}",
         rf"(?:go|get|move|come|be) (?:a (?:bit|little) |much )?(?P<step>closer|tighter|nearer) (?:on|to|in on) (?:the |her |his |their |my |our )?[\w\']+(?: [\w\']+)? in {ONE}",
         rf"{ONE} (?:is|feels|looks|seems) (?:a (?:bit|little) |way |much |far )*too (?P<excess>tight|close|wide|far away|far|distant|cramped|near)",

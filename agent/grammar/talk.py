@@ -140,6 +140,7 @@ TALK_RULES: list[Rule] = [
     ),
     *rules(
         _choose,
+        r"(?:take|use|choose|pick|give me|i want|i'll take|go with|keep) the other(?: one| take| version)?",
         r"the other (?:one|take) (?:was|is|looked|looks) (?:much |way |far )?(?:better|nicer|best|prettier)",
         rf"(?:the )?(?:other|old|older|previous|earlier|former) {_TAKE}{_OF_SHOT} (?:was|is|looked) (?:much |way |far )?(?:better|nicer|best|prettier)",
         rf"i (?:like|liked|prefer|preferred) the {_NTH} {_TAKE}{_OF_SHOT}?(?: more| better| best)?",
@@ -200,6 +201,7 @@ TALK_RULES: list[Rule] = [
     ),
     *rules(
         _cost,
+        rf"how much (?:more|less) would (?:it|this|that|the film) (?:be|cost) (?:with|on|using|in) {MODEL}(?: (?:for|on|in) {ONE})?",
         rf"how (?:expensive|dear|pricey) is (?:it|this|that|the film) going to be(?: with {MODEL})?",
         rf"(?:what is|what's|whats|what would be) the (?:price|cost|total)(?: be)? (?:if (?:we|i|you) (?:used?|took|take|went with|go with)|when using|using) {MODEL}(?: (?:for|on|in) {ONE})?",
         rf"(?:price|quote|estimate|cost) (?:this|it|that|the film|{ONE}) (?:with|on|using|for) {MODEL}(?: instead)?",
@@ -233,6 +235,7 @@ TALK_RULES: list[Rule] = [
     ),
     *rules(
         _why,
+        rf"how did (?:you|it) (?:decide on|choose|pick|come to|end up with|settle on|arrive at|get to) {MODEL}(?: (?:for|on|in) {ONE})?",
         rf"why (?:is |was |did (?:you |we )?(?:choose|pick|use|take) |are you using |do (?:you|we) use |does it use |use |did it (?:pick|choose) )?{MODEL}(?: chosen| picked)?",
         rf"why (?:is |was |did (?:you |we )?(?:choose|pick|use|take) |are you using |use |the )?{MODEL} (?:chosen |picked |used )?(?:for|on|in) {ONE}",
         rf"why (?:not use|not take|not|isn'?t|is it not|don'?t we use|didn'?t you (?:use|pick|choose|take)) {MODEL}(?: (?:for|on|in) {ONE})?",

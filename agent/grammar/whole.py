@@ -91,9 +91,9 @@ def _grade(found: re.Match[str], _: Scene) -> Meaning:
 
 
 WHOLE_RULES: list[Rule] = [
-    *rules(_turned("set_voice", on=False), rf"{_DROP} {_THE}{_VOICE}(?: altogether| entirely| completely| please)?", rf"(?:turn|switch|take|leave) {_THE}{_VOICE} (?:off|out)", rf"{_THE}{_VOICE} (?:off|out|can go|must go)", rf"(?:a )?(?:film|video|version) without {_THE}{_VOICE}"),
+    *rules(_turned("set_voice", on=False), rf"{_DROP} {_THE}{_VOICE}(?: altogether| entirely| completely| please)?", rf"(?:turn|switch|take|leave) {_THE}{_VOICE} (?:off|out)", rf"{_THE}{_VOICE} (?:off|out|can go|must go|has to go|have to go|should go|needs to go|need to go)", rf"(?:a )?(?:film|video|version) without {_THE}{_VOICE}"),
     *rules(_turned("set_voice", on=True), rf"{_KEEP} {_THE}{_VOICE}(?: back| again| on| back on| back in)?", rf"(?:turn|switch|bring|put) {_THE}{_VOICE} (?:on|back|back on|back in)", rf"{_THE}{_VOICE} (?:on|back|back on|again)", rf"(?:have|let's have) {_THE}{_VOICE}(?: again)?"),
-    *rules(_turned("set_music", on=False), rf"{_DROP} {_THE}{_MUSIC}(?: altogether| entirely| completely| please)?", rf"(?:turn|switch|take|leave) {_THE}{_MUSIC} (?:off|out)", rf"{_THE}{_MUSIC} (?:off|out|can go|must go)", rf"(?:a )?(?:film|video|version) without {_THE}{_MUSIC}"),
+    *rules(_turned("set_music", on=False), rf"{_DROP} {_THE}{_MUSIC}(?: altogether| entirely| completely| please)?", rf"(?:turn|switch|take|leave) {_THE}{_MUSIC} (?:off|out)", rf"{_THE}{_MUSIC} (?:off|out|can go|must go|has to go|have to go|should go|needs to go|need to go)", rf"(?:a )?(?:film|video|version) without {_THE}{_MUSIC}"),
     *rules(
         _music_mood,
         rf"(?:make|have|turn|get|change|set|switch) {_THE}{_MUSIC}(?: to be| to something| to| into| be)? (?:a (?:bit|little) |more |much |slightly |somewhat )*(?P<mood>{any_of(MOODS)})(?: one| music)?",
@@ -106,7 +106,7 @@ WHOLE_RULES: list[Rule] = [
         rf"(?:swap|exchange|replace|change) {_THE}{_MUSIC} (?:for|with|to|by) (?:something |a |an |more |music that is |one that is )*(?P<mood>{any_of(MOODS)})(?: one| music)?",
     ),
     *rules(_turned("set_music", on=True), rf"{_KEEP} {_THE}{_MUSIC}(?: back| again| on| back on| back in)?", rf"{_THE}{_MUSIC}", rf"(?:turn|switch|bring|put) {_THE}{_MUSIC} (?:on|back|back on|back in)", rf"{_THE}{_MUSIC} (?:on|back|back on|again)", rf"(?:have|let's have) {_THE}{_MUSIC}(?: again)?", rf"(?:put|play|lay|have) {_THE}{_MUSIC} (?:under|behind|over|to|on) (?:it|the film|the video|everything|all of it)"),
-    *rules(_turned("set_captions", on=False), rf"{_DROP} {_THE}{_CAPTIONS}(?: altogether| entirely| completely| please)?", rf"(?:turn|switch|take|leave) {_THE}{_CAPTIONS} (?:off|out)", rf"{_THE}{_CAPTIONS} (?:off|out|can go|must go)", rf"(?:a )?(?:film|video|version) without {_THE}{_CAPTIONS}"),
+    *rules(_turned("set_captions", on=False), rf"{_DROP} {_THE}{_CAPTIONS}(?: altogether| entirely| completely| please)?", rf"(?:turn|switch|take|leave) {_THE}{_CAPTIONS} (?:off|out)", rf"{_THE}{_CAPTIONS} (?:off|out|can go|must go|has to go|have to go|should go|needs to go|need to go)", rf"(?:a )?(?:film|video|version) without {_THE}{_CAPTIONS}"),
     *rules(_turned("set_captions", on=True), rf"{_KEEP} {_THE}{_CAPTIONS}(?: back| again| on| back on| back in)?", rf"(?:turn|switch|bring|put) {_THE}{_CAPTIONS} (?:on|in|back|back on|back in)", rf"{_THE}{_CAPTIONS}(?: (?:on|back|back on|again))?", rf"(?:have|let's have) {_THE}{_CAPTIONS}(?: again)?"),
     *rules(
         _grade,
