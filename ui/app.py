@@ -45,7 +45,12 @@ WELCOME = """**What shall we film?** Say it in your own words. For example:
 - a teaser for our summer festival, with the text "Doors at six"
 - explain how our bike repair works, 30 seconds, for YouTube
 
-This is a rehearsal: it runs on play credits and costs nothing. Nothing is ever spent before you press **y**."""
+"""
+MODES = {
+    "rehearsal": "This is a rehearsal: it runs on play credits and costs nothing.",
+    "live": "This is **live**: real credits at real providers.",
+}
+PROMISE = "Nothing is ever spent before you press **y**."
 ASK = "Say what you want to see, then press Enter"
 CHANGE = "What should change? Enter sends it, nothing is spent"
 
@@ -110,7 +115,8 @@ class GreenlightApp(App[int]):
             self._spoken(speaker, text)
         production = await conversation.production()
         if production is None:
-            self._say(Static(Markdown(WELCOME, hyperlinks=False), classes="greenlight"))
+            welcome = Markdown(f"{WELCOME}{MODES[self._mode]} {PROMISE}", hyperlinks=False)
+            self._say(Static(welcome, classes="greenlight"))
         else:
             await self._show_board(production)
             self._head(await conversation.balance())

@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     """Every command and option that scripts rely on."""
     top = argparse.ArgumentParser(prog="greenlight", description=DESCRIPTION)
     top.add_argument("--project", metavar="DIR", type=Path, help="the production's folder, for the chat")
+    top.add_argument("--live", action="store_true", help="real providers in the chat (default: rehearsal)")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     make = commands.add_parser("make", help="brief to finished cut, asking before each spend")
     plan = commands.add_parser("plan", help="storyboard, routes, quote and forecast; spends and draws nothing")
@@ -49,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     resume = commands.add_parser("resume", help="go on where it stopped")
     resume.add_argument("folder", metavar="DIR", nargs="?", type=Path, help="default: the newest under productions/")
     resume.add_argument("--budget", metavar="CREDITS", type=_amount("credits"), help="another cap on all spending")
+    _live(resume, "make a rehearsed film with real providers, in a new folder")
     for going in (make, resume):
         going.add_argument("--yes", action="store_true", help="greenlight every quote within the budget")
         going.add_argument("--events", action="store_true", help="JSON lines of the event stream on stdout")
@@ -77,9 +79,13 @@ def _film_options(film: argparse.ArgumentParser) -> None:
     film.add_argument("--budget", metavar="CREDITS", type=_amount("credits"))
     film.add_argument("--edition", metavar="NAME", help="the capability and price table, such as 2026-11")
     film.add_argument("--pin", metavar="SHOT=MODEL", action="append", default=[], type=_pin)
-    film.add_argument("--live", action="store_true", help="real providers and real credits (default: rehearsal)")
+    _live(film, "real providers and real credits (default: rehearsal)")
     for part in ("voice", "music", "captions"):
         film.add_argument(f"--no-{part}", dest=part, action="store_const", const=False, default=None)
+
+
+def _live(command: argparse.ArgumentParser, help: str) -> None:
+    command.add_argument("--live", action="store_true", default=argparse.SUPPRESS, help=help)
 
 
 def _amount(unit: str) -> Callable[[str], Decimal]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tools.film.errors import UsageError
 
 LONGEST_BRIEF = 20_000
+NO_CAP = "--yes with real credits needs a cap; add --budget CREDITS."
 
 
 def plan(options: argparse.Namespace) -> int:
@@ -21,7 +22,7 @@ def plan(options: argparse.Namespace) -> int:
 
     text = brief_text(options.brief)
     production = plan_film(text, wishes_from(options), date.today())
-    folder = options.project or folder_for(production.slug, text)
+    folder = options.project or folder_for(production.slug, text, production.mode)
     if options.json:
         _print_json(document(production, None, folder))
     else:
@@ -37,10 +38,10 @@ def make(options: argparse.Namespace) -> int:
 
     text = brief_text(options.brief)
     if options.live and options.yes and options.budget is None:
-        raise UsageError("--yes with --live needs a cap; add --budget CREDITS.")
+        raise UsageError(NO_CAP)
     wishes = wishes_from(options)
     production = plan_film(text, wishes, date.today())
-    folder = options.project or folder_for(production.slug, text)
+    folder = options.project or folder_for(production.slug, text, production.mode)
     if (folder / "production.json").exists():
         _same_film_or_refuse(folder, text)
         session = headless_session(folder, wishes)
@@ -51,12 +52,21 @@ def make(options: argparse.Namespace) -> int:
 
 def resume(options: argparse.Namespace) -> int:
     """Go on where it stopped."""
+    from tools.production.store import Store
     from ui.headless import run_headless
-    from ui.wiring import headless_session, newest_folder, set_budget, wishes_of
+    from ui.wiring import headless_session, newest_folder, sellers, set_budget, wishes_of
 
     folder = options.folder or newest_folder()
     if not (folder / "production.json").exists():
         raise UsageError(f"There is no production in {folder}; start one with `greenlight make`.")
+    known = Store(folder).load()
+    if options.yes and (options.live or known.mode == "live") and not (options.budget or known.brief.budget_credits):
+        raise UsageError(NO_CAP)
+    if options.live and known.mode == "rehearsal":
+        from agent.going_live import go_live
+
+        folder = go_live(folder, sellers(), date.today())
+        sys.stderr.write(f"The live film is in {folder}; nothing that was rehearsed counts as paid.\n")
     if options.budget is not None:
         set_budget(folder, options.budget, date.today())
     session = headless_session(folder, wishes_of(folder))
@@ -107,7 +117,7 @@ def chat(options: argparse.Namespace) -> int:
         raise UsageError('The chat needs a terminal; in a script use `greenlight make "BRIEF" --yes`.')
     from ui.wiring import chat_app
 
-    return chat_app(options.project).run() or 0
+    return chat_app(options.project, live=options.live).run() or 0
 
 
 def brief_text(argument: str) -> str:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from agent.planning import Wishes
 from tools.credits.ledger import Ledger
-from tools.film.errors import CannotBeDone, UsageError
+from tools.film.errors import UsageError
 from tools.film.shape import AspectRatio
+from tools.production.model import ModeOfWork, Production
 from tools.production.slug import slug_for
 from tools.production.store import Store
 
@@ -21,18 +22,17 @@ if TYPE_CHECKING:
     from agent.director import Director
     from agent.session import Session
     from agent.workshop import Emit, Workshop
+    from tools.providers.port import Provider
     from ui.app import GreenlightApp
 
 PRODUCTIONS = Path("productions")
 
 
 def wishes_from(options: argparse.Namespace) -> Wishes:
-    """What the command line fixed."""
-    if options.live:
-        raise CannotBeDone(
-            "Live providers are not part of this version, so nothing can be bought; leave out --live to rehearse."
-        )
+    """What the command line fixed, and whom a live film can be bought from."""
     return Wishes(
+        mode="live" if options.live else "rehearsal",
+        sellers=sellers() if options.live else None,
         ratio=AspectRatio(options.ratio) if options.ratio else None,
         seconds=options.seconds,
         shots=options.shots,
@@ -48,22 +48,37 @@ def wishes_from(options: argparse.Namespace) -> Wishes:
 def wishes_of(folder: Path) -> Wishes:
     """What a production was made with, for going on with it."""
     production = Store(folder).load()
-    return Wishes(edition=production.edition, mode=production.mode)
+    return Wishes(edition=production.edition, mode=production.mode, sellers=production.sellers)
 
 
-def folder_for(name: str, text: str) -> Path:
-    """The production's folder under the current one: the same brief comes back to its own, another gets a number."""
+def sellers() -> tuple[str, ...]:
+    """The providers that this person's keys open. Raises CannotBeDone when there is none."""
+    from tools.providers.keys import keys_from
+    from tools.providers.opening import sellers_among
+
+    return sellers_among(keys_from(os.environ, Path.cwd()))
+
+
+def folder_for(name: str, text: str, mode: ModeOfWork = "rehearsal") -> Path:
+    """The production's folder under the current one: the same brief comes back to its own, another gets a number.
+
+    Rehearsed and live films never share one.
+    """
+    name = name if mode == "rehearsal" else f"{name}-live"
     number = 1
     while True:
         folder = PRODUCTIONS / (name if number == 1 else f"{name}-{number}")
-        if not folder.exists() or _holds(folder, text):
+        if not folder.exists() or _holds(folder, text, mode):
             return folder
         number += 1
 
 
-def _holds(folder: Path, text: str) -> bool:
+def _holds(folder: Path, text: str, mode: ModeOfWork) -> bool:
     store = Store(folder)
-    return store.exists() and store.load().brief.text.strip() == text.strip()
+    if not store.exists():
+        return False
+    known = store.load()
+    return known.mode == mode and known.brief.text.strip() == text.strip()
 
 
 def newest_folder() -> Path:
@@ -124,31 +139,45 @@ def headless_session(folder: Path, wishes: Wishes) -> "Session":
     return _session(lambda _: folder, wishes, folder=folder, guided=False)
 
 
-def chat_app(folder: Path | None) -> "GreenlightApp":
+def chat_app(folder: Path | None, *, live: bool) -> "GreenlightApp":
     """The chat. Its conversation opens after the first paint, because its imports are heavy."""
     from ui.app import GreenlightApp
+
+    wishes = Wishes(mode="live", sellers=sellers()) if live else Wishes()
+    if folder is not None and Store(folder).exists():
+        wishes = wishes_of(folder)
+    if live and wishes.mode == "rehearsal":
+        raise UsageError(f"{folder} is a rehearsal; `greenlight resume {folder} --live` makes it for real.")
 
     async def open_conversation() -> "Session":
         import asyncio
 
-        return await asyncio.to_thread(_chat_session, folder)
+        return await asyncio.to_thread(_chat_session, folder, wishes)
 
-    return GreenlightApp(open_conversation, mode="rehearsal", folder=str(folder or PRODUCTIONS))
+    return GreenlightApp(open_conversation, mode=wishes.mode, folder=str(folder or PRODUCTIONS))
 
 
-def _chat_session(folder: Path | None) -> "Session":
+def _chat_session(folder: Path | None, wishes: Wishes) -> "Session":
     return _session(
-        lambda wish: folder_for(slug_for(wish), wish), Wishes(), folder=folder or _unfinished(), guided=True
+        lambda wish: folder_for(slug_for(wish), wish, wishes.mode),
+        wishes,
+        folder=folder or _unfinished(wishes.mode),
+        guided=True,
     )
 
 
-def _unfinished() -> Path | None:
-    """The newest production that still has something to do."""
+def _unfinished(mode: ModeOfWork) -> Path | None:
+    """The newest production of that mode that still has something to do."""
     for path in sorted(PRODUCTIONS.glob("*/session.db"), key=lambda path: path.stat().st_mtime, reverse=True):
         store = Store(path.parent)
-        if not store.exists() or (cut := store.load().cut) is None or cut.file is None:
+        known = store.load() if store.exists() else None
+        if known is None and mode == "rehearsal" or known is not None and known.mode == mode and not _delivered(known):
             return path.parent
     return None
+
+
+def _delivered(production: Production) -> bool:
+    return production.cut is not None and production.cut.file is not None
 
 
 def _session(folder_of: Callable[[str], Path], wishes: Wishes, *, folder: Path | None, guided: bool) -> "Session":
@@ -156,14 +185,13 @@ def _session(folder_of: Callable[[str], Path], wishes: Wishes, *, folder: Path |
 
     def assemble(folder: Path, emit: "Emit", should_stop: Callable[[], bool]) -> "Workshop":
         from agent.workshop import Workshop
-        from tools.studio.provider import Studio
 
         folder.mkdir(parents=True, exist_ok=True)
         return Workshop(
             store=Store(folder),
             director=_director(wishes, emit, should_stop, guided=guided),
             wishes=wishes,
-            provider=Studio(folder / ".studio"),
+            provider=_provider(folder, wishes),
             open_ledger=lambda budget: Ledger(folder / "ledger.db", wishes.mode, budget),
             emit=emit,
             should_stop=should_stop,
@@ -171,12 +199,27 @@ def _session(folder_of: Callable[[str], Path], wishes: Wishes, *, folder: Path |
         )
 
     def release(workshop: "Workshop") -> None:
+        from tools.providers.market import Market
         from tools.studio.provider import Studio
 
-        if isinstance(workshop.provider, Studio):
+        if isinstance(workshop.provider, Studio | Market):
             workshop.provider.close()
 
     return Session(assemble, folder_of, release, folder=folder)
+
+
+def _provider(folder: Path, wishes: Wishes) -> "Provider":
+    """The studio in rehearsal; in a live film the providers it was planned for, as far as their keys are set."""
+    if wishes.mode == "rehearsal":
+        from tools.studio.provider import Studio
+
+        return Studio(folder / ".studio")
+    from tools.catalog.load import load_edition
+    from tools.providers.keys import keys_from
+    from tools.providers.opening import open_market
+
+    edition = load_edition(wishes.edition, wishes.sellers)
+    return open_market(keys_from(os.environ, Path.cwd()), wishes.sellers or (), edition, folder)
 
 
 def _director(wishes: Wishes, emit: "Emit", should_stop: Callable[[], bool], *, guided: bool) -> "Director":

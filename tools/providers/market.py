@@ -46,6 +46,12 @@ class Market:
                 return f"{name}:{job}"
         return None
 
+    def close(self) -> None:
+        """Let go of every seller's connections."""
+        for seller in self._sellers.values():
+            if (close := getattr(seller, "close", None)) is not None:
+                close()
+
     def _of(self, seller: str) -> Provider:
         if seller not in self._sellers:
             raise BadKey(f"There is no key for {seller or 'that model'}; set it, then `greenlight resume`.")

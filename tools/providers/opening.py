@@ -1,0 +1,53 @@
+"""Opens the providers that a person has keys for, each by its own adapter, as one market."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from tools.catalog.schema import Edition
+from tools.film.errors import CannotBeDone
+from tools.providers.keys import VARIABLES
+from tools.providers.market import Market
+from tools.providers.port import Provider
+
+ADAPTERS = ("fal", "runway", "openai")
+"""Whom films can be bought from today, the one that opens most first."""
+
+
+def sellers_among(keys: Mapping[str, SecretStr]) -> tuple[str, ...]:
+    """The providers with a key and an adapter. Raises CannotBeDone when there is none."""
+    found = tuple(name for name in ADAPTERS if name in keys)
+    if not found:
+        raise CannotBeDone(
+            f"A live film needs a provider's key and none is set; set {VARIABLES['fal']}, which opens most models, or "
+            "leave out --live to rehearse for nothing."
+        )
+    return found
+
+
+def open_market(
+    keys: Mapping[str, SecretStr], sellers: tuple[str, ...], edition: Edition, folder: Path, *, loopback: bool = False
+) -> Market:
+    """The market of those sellers whose key is set; `folder` is the production's, `loopback` is for tests alone."""
+    opened = {name: _open(name, keys[name], edition, folder, loopback) for name in sellers if name in keys}
+    return Market(opened, edition)
+
+
+def _open(name: str, key: SecretStr, edition: Edition, folder: Path, loopback: bool) -> Provider:
+    text = key.get_secret_value()
+    match name:  # each client is imported only when its provider is used
+        case "fal":
+            from tools.providers.fal import Fal
+
+            return Fal(text, edition, loopback=loopback)
+        case "runway":
+            from tools.providers.runway import Runway
+
+            return Runway(text, edition, loopback=loopback)
+        case "openai":
+            from tools.providers.openai_images import OpenAIImages
+
+            return OpenAIImages(text, edition, folder / ".openai")
+        case _:
+            raise CannotBeDone(f"This version cannot buy from {name}; `greenlight doctor` lists whom it can.")
