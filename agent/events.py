@@ -67,6 +67,10 @@ class SpendRequested(Noun):
     balance: Balance
     play_credits: bool
     """True in rehearsal: nothing real is charged."""
+    confirmed: tuple[str, ...] = ()
+    """The models whose list price their provider bore out when asked just now."""
+    accounts: dict[str, Credits] = {}
+    """The balance at each provider that tells it."""
 
 
 class StepStarted(Noun):

@@ -2,6 +2,7 @@
 
 from agent.director import ToolCall
 from agent.events import Approved, SpendRequested
+from agent.market_check import check_market
 from agent.workshop import Workshop
 from tools.film.errors import NotGreenlit
 from tools.film.route import Quote
@@ -22,7 +23,8 @@ def spend_request(workshop: Workshop, calls: list[ToolCall]) -> SpendRequested |
     kinds = frozenset().union(*(kinds_bought(call) for call in calls))
     if not kinds or not workshop.store.exists():
         return None
-    production = workshop.store.load()
+    checked = check_market(workshop, workshop.store.load())
+    production = checked.production
     if production.quote is None:
         raise NotGreenlit("There is no quote for this film yet, so nothing can be greenlit; plan it first.")
     ledger = workshop.open_ledger(production.brief.budget_credits)
@@ -41,6 +43,8 @@ def spend_request(workshop: Workshop, calls: list[ToolCall]) -> SpendRequested |
             quote=quote,
             balance=ledger.balance(),
             play_credits=production.mode == "rehearsal",
+            confirmed=tuple(sorted(checked.confirmed)),
+            accounts=checked.accounts,
         )
     finally:
         ledger.close()
@@ -52,7 +56,13 @@ def greenlight(workshop: Workshop, request: SpendRequested, answer: Approved) ->
         raise NotGreenlit(
             "That answer was to another quote, so nothing was greenlit; look at this one and answer again."
         )
-    ledger = workshop.open_ledger(workshop.store.load().brief.budget_credits)
+    checked = check_market(workshop, workshop.store.load())
+    if checked.changed:
+        raise NotGreenlit(
+            "A provider changed its prices or models since you were asked, so nothing was greenlit; say go on to "
+            "see the new quote."
+        )
+    ledger = workshop.open_ledger(checked.production.brief.budget_credits)
     try:
         ledger.approve(request.quote, by=answer.by)
     finally:

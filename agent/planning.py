@@ -83,5 +83,5 @@ def _unsequenced(reading: Reading, storyboard: Storyboard) -> tuple[Warning, ...
 
 
 def edition_of(production: Production) -> Edition:
-    """The edition that the production was planned with."""
-    return load_edition(production.edition, production.sellers)
+    """The edition that the production was planned with, and what its providers said of it since."""
+    return load_edition(production.edition, production.sellers).as_found(production.findings)

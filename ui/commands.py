@@ -76,13 +76,14 @@ def resume(options: argparse.Namespace) -> int:
 def models(options: argparse.Namespace) -> int:
     """The edition's capability and price table."""
     from tools.catalog.listing import read_edition
+    from tools.providers.keys import with_keys
     from ui.model_table import edition_json, edition_table
 
-    edition = read_edition(options.edition)
+    edition, keys = read_edition(options.edition), with_keys(os.environ, Path.cwd())
     if options.json:
-        _print_json(edition_json(edition))
+        _print_json(edition_json(edition, date.today(), keys))
     else:
-        sys.stdout.write(edition_table(edition, date.today()))
+        sys.stdout.write(edition_table(edition, date.today(), keys))
     return 0
 
 

@@ -4,11 +4,18 @@ import importlib.metadata
 import importlib.util
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tools.catalog.load import edition_names, load_edition
-from tools.providers.keys import VARIABLES, keys_from
+from tools.providers.keys import ADAPTERS, VARIABLES, keys_from
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
+
+    from tools.catalog.schema import StillModel, VideoModel
 
 PARTS = (
     "langgraph",
@@ -33,7 +40,7 @@ def report(environment: Mapping[str, str], today: date) -> tuple[list[str], bool
             healthy = False
             lines.append(f"missing  {part}; run `make setup` again")
     lines.append(_ffmpeg())
-    lines += _keys(environment)
+    lines += _keys(environment, today)
     edition = load_edition(None)
     lines.append(f"editions: {', '.join(edition_names())}; the newest, {edition.name}, is the default")
     lines += [
@@ -51,13 +58,46 @@ def _ffmpeg() -> str:
     return f"ok       ffmpeg {imageio_ffmpeg.get_ffmpeg_version()}"
 
 
-def _keys(environment: Mapping[str, str]) -> list[str]:
+def _keys(environment: Mapping[str, str], today: date) -> list[str]:
     lines = [_director(environment)]
     keys = keys_from(environment, Path.cwd())
     for provider, variable in VARIABLES.items():
-        state = "set, not used yet" if provider in keys else "not set"
-        lines.append(f"key      {variable} ({provider}): {state}; live providers are not part of this version")
+        if provider not in ADAPTERS:
+            state = "set; this version" if provider in keys else "not set; this version"
+            lines.append(f"key      {variable} ({provider}): {state} cannot buy there yet")
+        elif provider in keys:
+            lines.append(f"key      {variable} ({provider}): set; {_works(provider, keys)}; {_opens(provider, today)}")
+        else:
+            lines.append(f"key      {variable} ({provider}): not set; it would open {_opens(provider, today)}")
     return lines
+
+
+def _opens(provider: str, today: date) -> str:
+    its = [model.id for model in _rows(provider) if model.why_unavailable(today) is None]
+    return f"{len(its)} models, such as {', '.join(its[:3])}" if len(its) > 3 else ", ".join(its)
+
+
+def _rows(provider: str) -> "list[VideoModel | StillModel]":
+    edition = load_edition(None)
+    rows: list[VideoModel | StillModel] = [*edition.video, *edition.stills]
+    return [model for model in rows if model.provider == provider]
+
+
+def _works(provider: str, keys: "Mapping[str, SecretStr]") -> str:
+    """Whether the provider accepts the key, and the balance where it tells one. Asks the provider; buys nothing."""
+    from tools.providers.opening import open_market
+    from tools.providers.port import ProviderError
+    from tools.providers.terms import endpoints_of
+
+    endpoints = [f"{provider}:{each}" for model in _rows(provider) for each in endpoints_of(model)]
+    with closing(open_market(keys, (provider,), load_edition(None), Path.cwd())) as market:
+        try:
+            terms = market.terms(endpoints)
+        except ProviderError as error:
+            return f"it does not work now: {error}"
+    gone = [each for each in endpoints if each.partition(":")[2] not in terms.endpoints] if terms.endpoints else []
+    missing = f", {len(gone)} endpoints of the edition are not listed there" if gone else ""
+    return "it works" + (f", balance {terms.balance} credits" if terms.balance is not None else "") + missing
 
 
 def _director(environment: Mapping[str, str]) -> str:

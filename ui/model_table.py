@@ -1,17 +1,19 @@
 """`greenlight models`: the edition as a table or as JSON, straight from its data."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from tools.catalog.listing import Row, lengths_in_words, prices_in_words, state_in_words
+from tools.providers.keys import ADAPTERS, VARIABLES
 from ui.columns import table
 
 Json = dict[str, Any]
 
 
-def edition_table(edition: Row, today: date) -> str:
-    """The capability and price table."""
-    rows = [("model", "seconds", "resolution", "ratios", "first+last", "audio", "state", "credits")]
+def edition_table(edition: Row, today: date, keys: Collection[str]) -> str:
+    """The capability and price table, and through whom this person's keys reach each model."""
+    rows = [("model", "seconds", "resolution", "ratios", "first+last", "audio", "state", "through", "credits")]
     for model in edition["video"]:
         rows.append(
             (
@@ -22,18 +24,45 @@ def edition_table(edition: Row, today: date) -> str:
                 "yes" if model.get("first_last") else "",
                 "yes" if model.get("audio") else "",
                 state_in_words(model, today),
+                through(model, today, keys),
                 prices_in_words(model),
             )
         )
     for still in edition["stills"]:
-        rows.append((still["id"], "still", "", "", "", "", state_in_words(still, today), prices_in_words(still)))
+        rows.append(
+            (
+                still["id"],
+                "still",
+                "",
+                "",
+                "",
+                "",
+                state_in_words(still, today),
+                through(still, today, keys),
+                prices_in_words(still),
+            )
+        )
     head = f"Edition {edition['name']}, list prices in credits (one US cent each; ? is not the vendor's own figure)."
     return f"{head}\n\n{table(rows)}"
 
 
-def edition_json(edition: Row) -> Json:
-    """The same as data; dates become text."""
-    return {key: _plain(value) for key, value in edition.items()}
+def through(row: Row, today: date, keys: Collection[str]) -> str:
+    """Through whom the model can be bought, or what is missing for it."""
+    provider = row["provider"]
+    if state_in_words(row, today) != "live":
+        return ""
+    if provider not in ADAPTERS:
+        return f"{provider}, not in this version"
+    return provider if provider in keys else f"{provider}: set {VARIABLES[provider]}"
+
+
+def edition_json(edition: Row, today: date, keys: Collection[str]) -> Json:
+    """The same as data; dates become text. `callable` is true where this person's keys reach the model."""
+    told = {key: _plain(value) for key, value in edition.items()}
+    for kind in ("video", "stills"):
+        for row, plain in zip(edition[kind], told[kind], strict=True):
+            plain["callable"] = through(row, today, keys) == row["provider"]
+    return told
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401

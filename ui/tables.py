@@ -53,7 +53,25 @@ def quoted(request: SpendRequested) -> str:
     ]
     kind = "play credits, nothing real is charged" if request.play_credits else "REAL credits"
     total = f"{request.purpose}: {request.quote.credits} credits ({kind}); with re-rolls {request.quote.p50}"
-    return table(rows) + f"{total} to {request.quote.p90}.\n"
+    return table(rows) + f"{total} to {request.quote.p90}.\n" + "".join(f"{line}\n" for line in terms_in_words(request))
+
+
+def terms_in_words(request: SpendRequested) -> list[str]:
+    """What stands behind the prices of a live quote: the provider's word or the list, the accounts and the cap."""
+    if request.play_credits:
+        return []
+    models = dict.fromkeys(line.model for line in request.quote.lines)
+    listed = [model for model in models if model not in request.confirmed]
+    parts = []
+    if request.confirmed:
+        parts.append(f"prices confirmed by the provider just now: {', '.join(request.confirmed)}")
+    if listed:
+        parts.append(f"list prices: {', '.join(listed)}")
+    lines = ["; ".join(parts).capitalize() + "."]
+    lines += [f"Balance at {name}: {credits} credits." for name, credits in sorted(request.accounts.items())]
+    balance = request.balance
+    cap = "no cap is set" if balance.budget is None else f"the cap is {balance.budget}, {balance.left} of it free"
+    return [*lines, f"Spent so far {balance.settled} credits; {cap}."]
 
 
 def ledger_table(ledger: Ledger) -> str:

@@ -46,7 +46,7 @@ class MortalLedger(Ledger):
 
 def only_fal(_folder, edition):
     """The one provider of most tests."""
-    return {"fal": Fal(KEY, edition, loopback=True)}
+    return {"fal": Fal(KEY, edition, loopback=True, platform=f"https://{os.environ['FAL_QUEUE_RUN_HOST']}/platform")}
 
 
 def live_session(folder: Path, sellers=only_fal, wishes: Wishes = LIVE) -> Session:

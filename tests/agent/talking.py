@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from agent.events import Answered, Approved, Declined, Failed, QuestionAsked, Said, SpendRequested
+from agent.events import Answered, Approved, Declined, Failed, QuestionAsked, Said, SpendRequested, Warned
 from agent.llm.director import LlmDirector
 from agent.llm.endpoint import Endpoint
 from agent.llm.settings import Settings
@@ -94,6 +94,10 @@ class Talk:
     @property
     def failed(self):
         return next((event for event in self.events if isinstance(event, Failed)), None)
+
+    @property
+    def warnings(self):
+        return [event.warning.message for event in self.events if isinstance(event, Warned)]
 
     async def _hear(self, events):
         self.events = [event async for event in events]

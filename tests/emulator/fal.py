@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import trustme
 from PIL import Image
@@ -64,6 +65,12 @@ class FalEmulator:
     error_of: dict[str, str] = field(default_factory=dict)
     studio: Path | None = None
     """Where the pictures and clips are made; emulators that share it make each of them once."""
+    missing: set = field(default_factory=set)
+    """Endpoints that are no longer listed."""
+    unit_prices: dict = field(default_factory=dict)
+    """`(dollars, unit)` by endpoint."""
+    dollars: float | None = None
+    """The balance, for a key that may see it."""
     on_request: Callable[[str, str], None] = lambda _moment, _command: None
     """Called `before` and `after` every answer, with the request's verb."""
 
@@ -120,13 +127,46 @@ class FalEmulator:
             return self._file(request, path.rpartition("/")[2])
         if request.headers.get("authorization") != f"Key {KEY}":
             return self._send(request, 401, {"detail": "Cannot access application, key is invalid"})
+        if path.startswith("platform/"):
+            return self._platform(request, path.removeprefix("platform/"))
         found = re.fullmatch(r"(?P<app>.+?)/requests/(?P<id>[\w-]+)(?:/(?P<what>status|cancel))?", path)
         if request.command == "POST":
             return self._submit(request, path, body)
+        return self._of_job(request, found)
+
+    def _of_job(self, request, found):
         job = self.jobs.get(found["id"]) if found else None
         if job is None or job.endpoint.split("/")[:2] != found["app"].split("/"):
             return self._send(request, 404, {"detail": "Request not found"})
         return {"status": self._status, "cancel": self._cancel, None: self._result}[found["what"]](request, job)
+
+    def _platform(self, request, path):
+        """The shapes of https://fal.ai/docs/platform-apis: models, prices and the account."""
+        if fault := self._fault("terms"):
+            return self._misbehave(request, fault)
+        asked = parse_qs(urlsplit(request.path).query).get("endpoint_id", [])
+        pages = {"next_cursor": None, "has_more": False}
+        if path == "models":
+            listed = [
+                {"endpoint_id": each, "metadata": {"status": "active"}} for each in asked if each not in self.missing
+            ]
+            return self._send(request, 200, pages | {"models": listed})
+        if path == "models/pricing":
+            priced = [
+                {
+                    "endpoint_id": each,
+                    "unit_price": self.unit_prices[each][0],
+                    "unit": self.unit_prices[each][1],
+                    "currency": "USD",
+                }
+                for each in asked
+                if each in self.unit_prices
+            ]
+            return self._send(request, 200, pages | {"prices": priced})
+        if self.dollars is None:
+            return self._send(request, 403, {"error": {"type": "authorization_error", "message": "Admin key required"}})
+        told = {"username": "luna", "credits": {"current_balance": self.dollars, "currency": "USD"}}
+        return self._send(request, 200, told)
 
     def _submit(self, request, endpoint, body):
         self.posts.append((endpoint, body, dict(request.headers)))

@@ -17,11 +17,24 @@ class OpenAIEmulator:
 
     def __init__(self):
         self.posts, self.answers = [], []
+        self.models = ["gpt-image-2.5-flare"]
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
             def log_message(self, *_):
                 pass
+
+            def do_GET(self):
+                told = {
+                    "object": "list",
+                    "data": [
+                        {"id": each, "object": "model", "created": 1, "owned_by": "openai"} for each in outer.models
+                    ],
+                }
+                self.send_response(200)
+                self.send_header("content-type", "application/json")
+                self.end_headers()
+                self.wfile.write(json.dumps(told).encode())
 
             def do_POST(self):
                 body = self.rfile.read(int(self.headers["content-length"]))

@@ -38,6 +38,8 @@ class RunwayEmulator:
     faults: deque = field(default_factory=deque)
     posts: list[dict] = field(default_factory=list)
 
+    balance: int = 5_000
+
     def __enter__(self):
         self._studio = Studio(self.folder / "studio", workers=1)
         outer = self
@@ -72,6 +74,19 @@ class RunwayEmulator:
             return self._send(request, 401, {"error": "The API key you provided is not valid."})
         if request.command == "POST" and path == "v1/image_to_video":
             return self._create(request, body)
+        if path == "v1/organization":
+            return self._send(
+                request,
+                200,
+                {
+                    "creditBalance": self.balance,
+                    "tier": {"maxMonthlyCreditSpend": 100_000, "models": {}},
+                    "usage": {"models": {}},
+                },
+            )
+        return self._of_task(request, path)
+
+    def _of_task(self, request, path):
         task = self.tasks.get(path.removeprefix("v1/tasks/"))
         if task is None:
             return self._send(request, 404, {"error": "Task not found."})

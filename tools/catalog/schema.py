@@ -26,6 +26,17 @@ class Source(Noun):
     verified: bool
 
 
+class Finding(Noun):
+    """What a provider said of a model when it was asked, where that differs from the list."""
+
+    model: str
+    gone: bool = False
+    factor: Decimal = Field(default=Decimal(1), ge=1)
+    """By how much it is dearer than the list."""
+    said: str
+    """One sentence for the person."""
+
+
 class Listed(Noun):
     """What every listed model has, whether it draws stills or renders clips."""
 
@@ -38,10 +49,14 @@ class Listed(Noun):
     successor: str | None = None
     no_key: bool = False
     """True when this person has no key for its provider; never in the data."""
+    gone: bool = False
+    """True when its provider says that it is no longer there; never in the data."""
 
     def why_unavailable(self, today: date) -> str | None:
         """Why nobody can buy from this model today, in a few words; None when one can."""
         gone = why_unavailable(self.retired_on, self.successor, self.public_api, today)
+        if gone is None and self.gone:
+            return f"{self.provider} no longer has it"
         return gone or (f"there is no key for {self.provider}" if self.no_key else None)
 
     def state_in_words(self, today: date) -> str:
@@ -63,6 +78,12 @@ class Price(Noun):
     def applies(self, resolution: str, audio: bool) -> bool:
         """True when this line prices a clip of that resolution, with or without sound."""
         return self.resolution in (None, resolution) and self.audio in (None, audio)
+
+    def times(self, factor: Decimal) -> "Price":
+        """The same line at another price level."""
+        dearer = {seconds: round_up(credits * factor) for seconds, credits in self.per_clip.items()}
+        second = None if self.per_second is None else round_up(self.per_second * factor)
+        return self.model_copy(update={"per_second": second, "per_clip": dearer})
 
     def credits(self, seconds: Decimal) -> Decimal | None:
         """The price of a clip of that length; None when the list does not have the length."""
@@ -93,6 +114,11 @@ class VideoModel(Listed):
     endpoints: dict[Mode, str] = {}
     prices: tuple[Price, ...] = Field(min_length=1)
 
+    def as_found(self, finding: Finding) -> "VideoModel":
+        """The row after what its provider said of it."""
+        prices = tuple(price.times(finding.factor) for price in self.prices)
+        return self.model_copy(update={"gone": finding.gone, "prices": prices})
+
     def credits(self, seconds: Decimal, resolution: str, *, audio: bool) -> Decimal | None:
         """List price of one clip, rounded up to the hundredth; None when that clip is not on the list."""
         for price in self.prices:
@@ -115,6 +141,11 @@ class StillModel(Listed):
     """Known to set words legibly: wanted for a closing card."""
     good_enough: bool = True
     endpoint: str | None = None
+
+    def as_found(self, finding: Finding) -> "StillModel":
+        """The row after what its provider said of it."""
+        first, further = (round_up(price * finding.factor) for price in (self.first_megapixel, self.next_megapixel))
+        return self.model_copy(update={"gone": finding.gone, "first_megapixel": first, "next_megapixel": further})
 
     def credits(self, size: Size) -> Decimal:
         """List price of one picture of that size."""
@@ -159,6 +190,13 @@ class Edition(Noun):
         """The same edition for somebody who can buy from these providers only."""
         video = tuple(model.model_copy(update={"no_key": model.provider not in sellers}) for model in self.video)
         stills = tuple(model.model_copy(update={"no_key": model.provider not in sellers}) for model in self.stills)
+        return self.model_copy(update={"video": video, "stills": stills})
+
+    def as_found(self, findings: Collection[Finding]) -> "Edition":
+        """The same edition after what the providers said of its models."""
+        told = {finding.model: finding for finding in findings}
+        video = tuple(model.as_found(told[model.id]) if model.id in told else model for model in self.video)
+        stills = tuple(model.as_found(told[model.id]) if model.id in told else model for model in self.stills)
         return self.model_copy(update={"video": video, "stills": stills})
 
     def video_model(self, model_id: str) -> VideoModel | None:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Literal
 
+from tools.catalog.schema import Finding
 from tools.film.base import Credits, Noun
 from tools.film.brief import Brief
 from tools.film.footage import Cut, Material, Music, Still, Take, VoiceLine
@@ -26,6 +27,8 @@ class Production(Noun):
     edition: str
     sellers: tuple[str, ...] | None = None
     """The providers that this film may be bought from, by their keys. None in rehearsal, which needs none."""
+    findings: tuple[Finding, ...] = ()
+    """Where the providers' own word differs from the edition, as last asked."""
     brief: Brief
     storyboard: Storyboard
     shots_made: int = 0

@@ -1,6 +1,7 @@
 """fal: one account for most models. The order goes out once, by ourselves; everything after it by fal's own client."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,15 +12,30 @@ from pydantic import BaseModel, Field, ValidationError
 
 from tools.catalog.schema import Edition
 from tools.catalog.wire import Wire, wires
+from tools.film.money import round_up
 from tools.film.route import Mode
 from tools.providers.bodies import body_of
 from tools.providers.download import download
 from tools.providers.failures import failure, no_answer, quoted
 from tools.providers.pictures import as_text
-from tools.providers.port import BadOrder, BrokenResult, JobStatus, Order, ProviderError, UnknownOutcome
+from tools.providers.port import (
+    BadKey,
+    BadOrder,
+    BrokenResult,
+    JobStatus,
+    NoCredits,
+    Order,
+    ProviderError,
+    Refused,
+    UnknownOutcome,
+)
+from tools.providers.terms import MOST_AT_ONCE, Terms, UnitPrice
 
 Answer = TypeVar("Answer")
 SUBMIT_SECONDS = 120.0
+TERMS_SECONDS = 10.0
+PLATFORM = "https://api.fal.ai/v1"
+"""fal's price list and account: https://fal.ai/docs/platform-apis/v1/models/pricing, read 2026-11-24."""
 FAITHFUL = {"x-fal-disable-fallbacks": "true"}
 """Else fal may make the clip with another model than the one that was asked for and paid."""
 MIDDLE_OF_THE_ROAD = 0.5
@@ -30,6 +46,37 @@ class _Taken(BaseModel):
     request_id: str = Field(pattern=r"^[\w-]{1,100}$")
 
 
+class _Endpoint(BaseModel):
+    endpoint_id: str
+
+
+class _Listing(BaseModel):
+    models: list[_Endpoint]
+
+
+class _Priced(BaseModel):
+    endpoint_id: str
+    unit_price: Decimal
+    unit: str
+    currency: str = "USD"
+
+    def as_unit_price(self) -> UnitPrice:
+        return UnitPrice(credits=round_up(self.unit_price * 100), unit=self.unit)
+
+
+class _PriceList(BaseModel):
+    prices: list[_Priced]
+
+
+class _Credits(BaseModel):
+    current_balance: Decimal
+    currency: str = "USD"
+
+
+class _Account(BaseModel):
+    credits: _Credits | None = None
+
+
 class Fal:
     """fal's queue. A job's id is `endpoint#request`, so that another process can ask for it."""
 
@@ -37,8 +84,9 @@ class Fal:
     find_is_authoritative = False
     poll_seconds = 2.0
 
-    def __init__(self, key: str, edition: Edition, *, loopback: bool = False) -> None:
+    def __init__(self, key: str, edition: Edition, *, loopback: bool = False, platform: str | None = None) -> None:
         self._edition = edition
+        self._platform = platform or PLATFORM
         self._loopback = loopback
         self._sender = httpx.Client(
             headers={"Authorization": f"Key {key}"}, timeout=SUBMIT_SECONDS, transport=httpx.HTTPTransport(retries=0)
@@ -83,6 +131,15 @@ class Fal:
             raise BrokenResult(f"{self.name} says {job_id} is done and gives no file; `greenlight resume` looks again.")
         download(self._fetcher, address, destination, loopback=self._loopback)
 
+    def terms(self, endpoints: Collection[str]) -> Terms:
+        """Which of these endpoints fal lists, at what unit price; the balance where the key may see it (an admin's)."""
+        asked = {"endpoint_id": list(endpoints)[:MOST_AT_ONCE]}
+        listed = _Listing.model_validate(self._told("/models", asked)).models
+        prices = _PriceList.model_validate(self._told("/models/pricing", asked)).prices
+        priced = {each.endpoint_id: each.as_unit_price() for each in prices if each.currency == "USD"}
+        there = {each.endpoint_id: priced.get(each.endpoint_id) for each in listed}
+        return Terms(balance=self._balance(), endpoints=there)
+
     def cancel(self, job_id: str) -> None:
         """Ask for the job to stop; one that runs is made and charged all the same."""
         self._asked(self._handle(job_id).cancel)
@@ -95,6 +152,25 @@ class Fal:
         """Let go of the connections."""
         self._sender.close()
         self._fetcher.close()
+
+    def _balance(self) -> Decimal | None:
+        try:
+            account = _Account.model_validate(self._told("/account/billing", {"expand": ["credits"]}))
+        except (BadKey, NoCredits, Refused, BrokenResult):  # a key that may not look at the account can still buy
+            return None
+        told = account.credits
+        return None if told is None or told.currency != "USD" else round_up(told.current_balance * 100)
+
+    def _told(self, path: str, query: Mapping[str, list[str]]) -> object:
+        try:
+            answer = self._sender.get(f"{self._platform}{path}", params=query, timeout=TERMS_SECONDS)
+            if not answer.is_success:
+                raise failure(self.name, answer.status_code, answer.text, answer.headers, sent=False)
+            return answer.json()
+        except httpx.HTTPError as error:
+            raise no_answer(self.name, error, sent=False) from error
+        except ValueError as error:
+            raise BrokenResult(f"{self.name} answered in a way that cannot be read.") from error
 
     def _wire(self, order: Order) -> Wire:
         endpoint = self._endpoint(order)

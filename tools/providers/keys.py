@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dotenv import dotenv_values
-from pydantic import SecretStr
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
 
 VARIABLES = {
     "fal": "FAL_KEY",
@@ -15,12 +18,24 @@ VARIABLES = {
     "replicate": "REPLICATE_API_TOKEN",
 }
 """Where each provider's own client looks for its key."""
+ADAPTERS = ("fal", "runway", "openai")
+"""Whom films can be bought from today, the one that opens most first."""
 
 
-def keys_from(environment: Mapping[str, str], folder: Path) -> dict[str, SecretStr]:
+def keys_from(environment: Mapping[str, str], folder: Path) -> dict[str, "SecretStr"]:
     """The keys that are set, by provider. The environment wins over the file."""
+    from pydantic import SecretStr
+
+    said = _said(environment, folder)
+    return {name: SecretStr(said[variable].strip()) for name, variable in VARIABLES.items() if said.get(variable)}
+
+
+def with_keys(environment: Mapping[str, str], folder: Path) -> frozenset[str]:
+    """The providers whose key is set."""
+    said = _said(environment, folder)
+    return frozenset(name for name, variable in VARIABLES.items() if said.get(variable))
+
+
+def _said(environment: Mapping[str, str], folder: Path) -> dict[str, str]:
     said = {name: value for name, value in dotenv_values(folder / ".env", interpolate=False).items() if value}
-    said |= {name: value for name, value in environment.items() if value.strip()}
-    return {
-        provider: SecretStr(said[variable].strip()) for provider, variable in VARIABLES.items() if said.get(variable)
-    }
+    return said | {name: value for name, value in environment.items() if value.strip()}

@@ -1,10 +1,11 @@
 """Every provider that a person has a key for, as one: each order goes to whoever the plan named."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from tools.catalog.schema import Edition
 from tools.providers.port import BadKey, JobStatus, Order, Provider
+from tools.providers.terms import Informed, Terms
 
 
 class Market:
@@ -45,6 +46,13 @@ class Market:
             if (job := seller.find(reference)) is not None:
                 return f"{name}:{job}"
         return None
+
+    def terms(self, endpoints: Collection[str]) -> Terms:
+        """The terms of the one seller whose `seller:endpoint` these are; nothing from one that does not tell."""
+        seller = next((each.partition(":")[0] for each in endpoints), "")
+        asked = self._of(seller)
+        plain = [each.partition(":")[2] for each in endpoints]
+        return asked.terms(plain) if isinstance(asked, Informed) else Terms()
 
     def close(self) -> None:
         """Let go of every seller's connections."""

@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 import shutil
+from collections.abc import Collection
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from tools.production.store import write_whole
 from tools.providers.bodies import body_of
 from tools.providers.failures import failure, no_answer
 from tools.providers.port import BadOrder, BrokenResult, JobStatus, Order, UnknownOutcome
+from tools.providers.terms import Terms
 
+TERMS_SECONDS = 10.0
 TIMEOUT_SECONDS = 300.0
 """A picture of the best quality takes minutes, and the answer comes with it."""
 
@@ -71,6 +74,17 @@ class OpenAIImages:
         beside = destination.with_name(f".{destination.name}.part")
         shutil.copyfile(kept, beside)
         beside.replace(destination)
+
+    def terms(self, endpoints: Collection[str]) -> Terms:
+        """Which of these models the key may use. OpenAI tells neither prices nor a balance."""
+        try:
+            known = {model.id for model in self._sdk.models.list(timeout=TERMS_SECONDS)}
+        except openai.APIStatusError as error:
+            told = error.response
+            raise failure(self.name, told.status_code, told.text, told.headers, sent=False) from error
+        except openai.APIConnectionError as error:
+            raise no_answer(self.name, _as_httpx(error.__cause__), sent=False) from error
+        return Terms(endpoints={each: None for each in endpoints if each in known})
 
     def cancel(self, job_id: str) -> None:
         """Nothing can be stopped: the picture is there when the job is known."""

@@ -7,12 +7,9 @@ from pydantic import SecretStr
 
 from tools.catalog.schema import Edition
 from tools.film.errors import CannotBeDone
-from tools.providers.keys import VARIABLES
+from tools.providers.keys import ADAPTERS, VARIABLES
 from tools.providers.market import Market
 from tools.providers.port import Provider
-
-ADAPTERS = ("fal", "runway", "openai")
-"""Whom films can be bought from today, the one that opens most first."""
 
 
 def sellers_among(keys: Mapping[str, SecretStr]) -> tuple[str, ...]:

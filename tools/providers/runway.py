@@ -1,6 +1,6 @@
 """Runway, by its own client, with every retry of a submit switched off."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +17,7 @@ from tools.providers.download import download
 from tools.providers.failures import failure, no_answer, quoted
 from tools.providers.pictures import as_text
 from tools.providers.port import BadOrder, BrokenResult, JobStatus, Order, ProviderError, UnknownOutcome
+from tools.providers.terms import Terms
 
 Answer = TypeVar("Answer")
 TIMEOUT_SECONDS = 120.0
@@ -80,6 +81,11 @@ class Runway:
     def find(self, reference: str) -> str | None:
         """Runway keeps no names of ours, so a lost order cannot be found."""
         return None
+
+    def terms(self, endpoints: Collection[str]) -> Terms:
+        """The balance. Runway has no price list to ask; it reports what each task cost."""
+        account = self._asked(self._sdk.organization.retrieve, sent=False)
+        return Terms(balance=Decimal(account.credit_balance))
 
     def close(self) -> None:
         """Let go of the connections."""

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from agent.events import QuestionAsked, SpendRequested
+from ui.tables import terms_in_words
 
 GRACE = 0.5
 """Seconds in which keys do not count yet, so that typing ahead never greenlights anything."""
@@ -85,8 +86,10 @@ def _quoted(request: SpendRequested) -> Text:
         cost = sum((li.credits for li in request.quote.lines if (li.kind, li.model) == (what, model)), Decimal(0))
         told.append(f"\n  {count} x {what} on {model}: {cost}", style="#d9d2c7")
     told.append(f"\nWith usual re-rolls {request.quote.p50} to {request.quote.p90}.", style="#d9d2c7")
+    for line in terms_in_words(request):
+        told.append(f"\n{line}", style="#9a938a")
     left = request.balance.left
-    if left is not None:
+    if left is not None and request.play_credits:
         told.append(f"  Of the budget {left} is left before, {left - request.quote.credits} after.", style="#d9d2c7")
     told.append("\n[y] yes   [n] no   [e] change something first", style="bold #f4efe6")
     return told
