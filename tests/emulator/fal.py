@@ -18,6 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 import trustme
 from PIL import Image
 
+from tests.emulator.fal_schema import complaints
 from tools.film.shape import AspectRatio, size_of
 from tools.film.storyboard import CameraMove, Framing
 from tools.providers.port import Order
@@ -173,6 +174,8 @@ class FalEmulator:
         fault = self._fault("submit")
         if fault and not fault.accepted:
             return self._misbehave(request, fault)
+        if wrong := complaints(endpoint, body):
+            return self._send(request, 422, {"detail": wrong})
         request_id = f"req-{len(self.jobs) + 1:04d}-{os.urandom(4).hex()}"
         self.jobs[request_id] = Job(request_id, endpoint, body, self._made(endpoint, body))
         if fault:

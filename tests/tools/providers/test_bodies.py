@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.emulator.fal_schema import complaints
 from tools.catalog.load import load_edition
 from tools.catalog.wire import wires
 from tools.film.route import Mode
@@ -138,3 +139,48 @@ def test_a_result_is_only_taken_from_a_public_https_address(address):
 
 def test_a_public_address_is_fine():
     check_address("https://8.8.8.8/a.mp4")
+
+
+def passages_of(model):
+    each = {"prompt": "A cup.", "camera": CameraMove.PAN, "start_image": Path("a.png"), "seconds": Decimal(3)}
+    return tuple(Passage(shot_id=f"s0{number}", **each) for number in (1, 2))
+
+
+@pytest.mark.parametrize(("model", "mode", "endpoint"), SOLD_BY_FAL, ids=lambda part: str(getattr(part, "id", part)))
+def test_every_way_to_ask_is_what_fals_own_client_types_allow(model, mode, endpoint):
+    wire = wires("fal")[endpoint]
+    ends = {"end_image": Path("b.png")} if mode is Mode.FIRST_LAST else {}
+    asked = [
+        order_for(model, seconds=seconds, audio=audio, aspect_ratio=ratio, width=size.width, height=size.height, **ends)
+        for seconds in (model.seconds[0], model.seconds[-1])
+        for audio in {False, model.audio}
+        for ratio in model.aspect_ratios
+        for size in (size_of(ratio, name) for name in model.resolutions)
+    ]
+    if model.multi_shot and mode is Mode.IMAGE_TO_VIDEO:
+        asked.append(order_for(model, seconds=Decimal(6), passages=passages_of(model)))
+    for order in asked:
+        assert complaints(wire.id, body_of(order, wire, str)) == []
+
+
+@pytest.mark.parametrize("still", [each for each in EDITION.stills if each.provider == "fal" and not each.retired_on])
+@pytest.mark.parametrize("looks", [(), (Path("mia.png"),)], ids=["alone", "with a look"])
+def test_every_still_is_asked_for_in_the_vendors_words_with_and_without_reference_pictures(still, looks):
+    wire = wires("fal")[still.endpoint]
+    wire = wires("fal")[wire.with_looks] if looks and wire.with_looks else wire
+    for ratio in AspectRatio:
+        size = size_of(ratio, "1080p")
+        order = order_for(
+            EDITION.video[2], kind="still", start_image=None, looks=looks, aspect_ratio=ratio, seconds=Decimal(0),
+            width=size.width, height=size.height, audio=False,
+        )  # fmt: skip
+        body = body_of(order, wire, str)
+        assert complaints(wire.id, body) == []
+        assert not (looks and wire.looks) or body[wire.looks] == ["mia.png"]
+
+
+def test_the_schema_check_itself_finds_what_is_wrong():
+    body = {"image_url": "a.png", "prompt": "A cup.", "duration": "7s", "seeed": 1}
+    told = complaints("fal-ai/veo3.1/image-to-video", body)
+    assert [each["loc"][-1] for each in told] == ["duration", "seeed"]
+    assert complaints("fal-ai/veo3.1/image-to-video", {})
