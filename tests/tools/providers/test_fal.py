@@ -74,7 +74,7 @@ def test_a_clip_is_ordered_once_waited_for_and_downloaded(fal, emulator, tmp_pat
     assert endpoint == "bytedance/seedance-2.0/mini/image-to-video"
     assert body.pop("image_url").startswith("data:image/png;base64,")
     assert body == {
-        "prompt": "A cup on a table.", "duration": "4", "aspect_ratio": "9:16", "resolution": "720p", "seed": 7,
+        "prompt": "A cup on a table.", "duration": "4", "aspect_ratio": "9:16", "resolution": "720p",
         "generate_audio": False,
     }  # fmt: skip
     assert headers["x-fal-disable-fallbacks"] == "true"
