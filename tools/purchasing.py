@@ -1,19 +1,20 @@
 """Buying stills and clips: the ledger before the provider, each call at most once, nothing bought is lost."""
 
-import hashlib
 import random
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Literal
 
 from tools.credits.entries import Call
 from tools.credits.ledger import Ledger
+from tools.errands import Errands
 from tools.film.errors import GreenlightError
-from tools.film.route import QuoteLine
-from tools.production.model import Balance
 from tools.providers.port import (
     BrokenResult,
     Busy,
@@ -24,6 +25,7 @@ from tools.providers.port import (
     UnknownOutcome,
     Unreachable,
 )
+from tools.purchases import Bought, Interrupted, Purchase, Watch, sha256_of
 
 POLL_SECONDS = 0.1
 """How often a job is asked after, where its provider names no pace of its own."""
@@ -31,56 +33,36 @@ PATIENCE_SECONDS = 600.0
 """How long a provider may be busy, or silent about a job, before the work stops; the job itself is never given up."""
 FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 30.0
+AT_ONCE = 8
+"""Calls to providers at the same time; a job itself needs none while it is made."""
+SENDING_AT_ONCE = 4
+"""Orders on their way at once: each of them is in doubt if the process dies just then."""
+SHARE_OF_THE_WAIT = 0.03
+"""How much later than a job is done that may be noticed, as a share of the time it took."""
+LOOKS_A_SECOND = 20
+"""How often all jobs together are asked after, at most."""
 
 
-class Watch(Protocol):
-    """Who is told how the work goes, and may stop it."""
-
-    def started(self, step_id: str, shot_id: str | None, label: str) -> None:
-        """A piece of work began."""
-        ...
-
-    def moved(self, step_id: str, shot_id: str | None, progress: float) -> None:
-        """How far it is, from 0 to 1."""
-        ...
-
-    def ended(self, step_id: str, shot_id: str | None, outcome: str, file: str | None) -> None:
-        """It is over: `done`, `failed` or `skipped`."""
-        ...
-
-    def charged(self, key: str, credits: Decimal, balance: Balance) -> None:
-        """The ledger moved."""
-        ...
-
-    def should_stop(self) -> bool:
-        """True once the person wants the work to end."""
-        ...
-
-
-class Interrupted(GreenlightError):
-    """The person stopped the work."""
-
-    exit_status = 130
-
-
-@dataclass(frozen=True)
-class Purchase:
-    """One call to make: what was greenlit, what is sent, and where the result goes."""
-
-    line: QuoteLine
-    order: Order
-    file: str
-    """Relative to the production's folder."""
-    label: str
-
-
-@dataclass(frozen=True)
-class Bought:
-    """A verified, stored and settled result."""
+@dataclass(eq=False)
+class _Job:
+    """One purchase on its way, with what was last heard of it."""
 
     purchase: Purchase
-    sha256: str
-    credits: Decimal
+    job_id: str = ""
+    began: float = field(default_factory=time.monotonic)
+    heard: float = 0.0
+    tries: int = 0
+    progress: float = 0.0
+    status: JobStatus | None = None
+
+
+@dataclass(frozen=True)
+class _Errand:
+    act: Literal["send", "rest", "look", "fetch"]
+    job: _Job
+
+
+_Errands = Errands[_Errand, object]
 
 
 @dataclass(frozen=True)
@@ -101,83 +83,123 @@ class Counter:
         Raises ProviderError when a call failed (its amount is released or counted as unknown), Interrupted when asked
         to stop; jobs under way are then polled, not sent, by the next run.
         """
-        jobs: dict[str, tuple[Purchase, str]] = {}
+        jobs: list[_Job] = []
+        unsent: deque[_Job] = deque()
         for purchase in purchases:
             self._stop_if_asked()
-            call = self._started(purchase)
+            call = self.ledger.call(purchase.line.key)
+            if call is None or call.state == "released":
+                unsent.append(_Job(purchase))
+                continue
+            call = self._known(purchase)
             if call.state == "settled" and call.file is not None and (self.folder / call.file).exists():
                 yield Bought(purchase, call.sha256 or "", call.credits)
                 continue
-            job_id = call.job_id
-            if job_id is None:
-                raise ProviderError(f"{purchase.line.key} has no job to wait for; run `greenlight resume` again.")
-            self.watch.started(purchase.line.key, purchase.line.shot_id, purchase.label)
-            jobs[purchase.line.key] = (purchase, job_id)
-        yield from self._collect(jobs)
+            jobs.append(self._begun(_Job(purchase), call))
+        with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="provider") as workers:
+            yield from self._carried_out(Errands(workers), unsent, jobs)
 
-    def _collect(self, jobs: dict[str, tuple[Purchase, str]]) -> Iterator[Bought]:
-        progress: dict[str, float] = {}
-        heard = dict.fromkeys(jobs, time.monotonic())
-        pace = getattr(self.provider, "poll_seconds", POLL_SECONDS)
-        while jobs:
-            self._stop_if_asked()
-            for key, (purchase, job_id) in list(jobs.items()):
-                status = self._asked_after(job_id, heard[key])
-                if status is None:
-                    continue
-                heard[key] = time.monotonic()
-                if status.state == "done":
-                    del jobs[key]
-                    yield self._receive(purchase, job_id, status)
-                elif status.state in ("failed", "cancelled"):
-                    self._failed(purchase, status)
-                elif status.progress != progress.get(key):
-                    progress[key] = status.progress
-                    self.watch.moved(key, purchase.line.shot_id, status.progress)
-            if jobs:
-                self._pause(pace)
-
-    def _asked_after(self, job_id: str, heard: float) -> JobStatus | None:
-        """The job's state; None while the provider is silent and there is patience left. Asking again is harmless."""
+    def _carried_out(self, errands: "_Errands", unsent: "deque[_Job]", jobs: "list[_Job]") -> Iterator[Bought]:
+        """Send, look and fetch, each as soon as it is due; only this thread touches the ledger."""
+        sending = 0
+        for job in jobs:
+            self._look(errands, job, len(jobs))
         try:
-            return self.provider.poll(job_id)
-        except (Unreachable, Busy):
-            if time.monotonic() - heard >= self.patience_seconds:
+            while unsent or errands:
+                self._stop_if_asked()
+                while unsent and sending < SENDING_AT_ONCE:
+                    self._send(errands, unsent.popleft())
+                    sending += 1
+                for errand, answer in errands.finished(POLL_SECONDS):
+                    match errand.act:
+                        case "send":
+                            sending -= 1
+                            self._taken(errands, errand.job, answer, len(errands))
+                        case "rest":
+                            unsent.append(errand.job)
+                        case "look":
+                            self._looked(errands, errand.job, answer)
+                        case "fetch":
+                            yield self._received(errand.job, answer)
+        finally:
+            self._write_down(errands)
+
+    def _send(self, errands: "_Errands", job: "_Job") -> None:
+        """The intent is durable before the order leaves, and no earlier: what was never sent is never in doubt."""
+        self.ledger.reserve(job.purchase.line)
+        errands.add(_Errand("send", job), partial(self.provider.submit, job.purchase.order))
+
+    def _taken(self, errands: "_Errands", job: "_Job", answer: "Future[object]", others: int) -> None:
+        """The order was answered. A busy provider started nothing, so it is asked again with nothing reserved."""
+        try:
+            call = self._answered(job.purchase, answer)
+        except Busy as busy:
+            pause = min(FIRST_PAUSE_SECONDS * 2**job.tries, LONGEST_PAUSE_SECONDS) * random.uniform(0.5, 1.0)
+            pause = busy.retry_after or pause
+            if time.monotonic() - job.began + pause > self.patience_seconds:
                 raise
-            return None
+            job.tries += 1
+            errands.add(_Errand("rest", job), lambda: None, after=pause)
+            return
+        self._look(errands, self._begun(job, call), others)
 
-    def _started(self, purchase: Purchase) -> Call:
+    def _begun(self, job: "_Job", call: Call) -> "_Job":
+        line = job.purchase.line
+        if call.job_id is None:
+            raise ProviderError(f"{line.key} has no job to wait for; run `greenlight resume` again.")
+        self.watch.started(line.key, line.shot_id, job.purchase.label)
+        job.job_id = call.job_id
+        job.began = job.heard = time.monotonic()
+        return job
+
+    def _look(self, errands: "_Errands", job: "_Job", others: int) -> None:
+        """Ask after the job a little later: soon at first, then in proportion to how long it has taken already."""
+        pace = getattr(self.provider, "poll_seconds", POLL_SECONDS)
+        waited = time.monotonic() - job.began
+        pause = max(pace, min(waited * SHARE_OF_THE_WAIT, LONGEST_PAUSE_SECONDS), others / LOOKS_A_SECOND)
+        errands.add(_Errand("look", job), partial(self.provider.poll, job.job_id), pause * random.uniform(0.8, 1.1))
+
+    def _looked(self, errands: "_Errands", job: "_Job", answer: "Future[object]") -> None:
+        """Where the job is. A silent provider is asked again while there is patience; asking is harmless."""
+        try:
+            status = answer.result()
+        except (Unreachable, Busy):
+            if time.monotonic() - job.heard >= self.patience_seconds:
+                raise
+            self._look(errands, job, len(errands))
+            return
+        assert isinstance(status, JobStatus), "poll gives nothing else"
+        job.heard, job.status = time.monotonic(), status
+        if status.state == "done":
+            errands.add(_Errand("fetch", job), partial(self._fetched, job))
+            return
+        if status.state in ("failed", "cancelled"):
+            self._failed(job.purchase, status)
+        if status.progress != job.progress:
+            job.progress = status.progress
+            self.watch.moved(job.purchase.line.key, job.purchase.line.shot_id, status.progress)
+        self._look(errands, job, len(errands))
+
+    def _fetched(self, job: "_Job") -> str | GreenlightError:
+        """The file's digest, or what is wrong with it. Runs on a worker."""
+        destination = self.folder / job.purchase.file
+        self.provider.fetch(job.job_id, destination)
+        try:
+            self.verify(job.purchase.order, destination)
+        except GreenlightError as error:
+            return error
+        return sha256_of(destination)
+
+    def _write_down(self, errands: "_Errands") -> None:
+        """Whatever ends the work: the answers to orders that are out are waited for and kept."""
+        for errand, answer in errands.landed(lambda errand: errand.act == "send"):
+            with suppress(ProviderError):
+                self._answered(errand.job.purchase, answer)
+
+    def _known(self, purchase: Purchase) -> Call:
         """The call with its job, whatever an earlier run left behind."""
-        line = purchase.line
-        before = self.ledger.call(line.key)
-        call = self.ledger.reserve(line)
-        if call.state in ("settled", "submitted"):
-            return call
-        fresh = before is None or before.state == "released"
-        if not fresh:
-            return self._found_or_sent(purchase, call)
-        return self._send_when_taken(purchase)
-
-    def _send_when_taken(self, purchase: Purchase) -> Call:
-        """Send; while the provider is busy, which starts nothing, wait with nothing reserved, and send again."""
-        began, pause = time.monotonic(), FIRST_PAUSE_SECONDS
-        while True:
-            try:
-                return self._send(purchase)
-            except Busy as busy:
-                wait = busy.retry_after or pause * random.uniform(0.5, 1.0)
-                if time.monotonic() - began + wait > self.patience_seconds:
-                    raise
-            self._pause(wait)
-            self._stop_if_asked()
-            self.ledger.reserve(purchase.line)
-            pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
-
-    def _pause(self, seconds: float) -> None:
-        """Wait, but not longer than the person wants to."""
-        end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0 and not self.watch.should_stop():
-            time.sleep(min(left, POLL_SECONDS))
+        call = self.ledger.reserve(purchase.line)
+        return call if call.state in ("settled", "submitted") else self._found_or_sent(purchase, call)
 
     def _found_or_sent(self, purchase: Purchase, call: Call) -> Call:
         """An earlier run died around the submit: look the job up before anything is sent."""
@@ -187,17 +209,22 @@ class Counter:
             self.ledger.submitted(key, job_id)
             return self._now(key)
         if getattr(self.provider, "find_is_authoritative", False):
-            return self._send(purchase)
+            answer: Future[object] = Future()
+            try:
+                answer.set_result(self.provider.submit(purchase.order))
+            except ProviderError as error:
+                answer.set_exception(error)
+            return self._answered(purchase, answer)
         self.ledger.mark_unknown(key, "sent by a run that ended before the answer came")
         raise UnknownOutcome(
             f"It is not known whether {key} was sent before the last run ended, so it is not sent again and counts in "
             f"full; {self._how_to_resolve(key)}"
         )
 
-    def _send(self, purchase: Purchase) -> Call:
+    def _answered(self, purchase: Purchase, answer: "Future[object]") -> Call:
         key = purchase.line.key
         try:
-            job_id = self.provider.submit(purchase.order)
+            job_id = str(answer.result())
         except UnknownOutcome as unknown:
             found = self.provider.find(key)
             if found is None:
@@ -219,24 +246,21 @@ class Counter:
             f"`greenlight ledger {self.folder} --resolve {key}=charged` (or `=not-charged`)."
         )
 
-    def _receive(self, purchase: Purchase, job_id: str, status: JobStatus) -> Bought:
-        line, destination = purchase.line, self.folder / purchase.file
-        self.provider.fetch(job_id, destination)
-        try:
-            self.verify(purchase.order, destination)
-        except GreenlightError as error:
-            self.ledger.mark_unknown(line.key, str(error))
+    def _received(self, job: "_Job", answer: "Future[object]") -> Bought:
+        line, digest = job.purchase.line, answer.result()
+        if isinstance(digest, GreenlightError):
+            self.ledger.mark_unknown(line.key, str(digest))
             self.watch.ended(line.key, line.shot_id, "failed", None)
             raise BrokenResult(
-                f"What came back for {line.key} is not what was ordered ({error}); it is kept in {purchase.file} and "
-                "its cost counts until it is resolved, `greenlight resume` looks again."
-            ) from error
-        credits = status.credits if status.credits is not None else line.credits
-        digest = sha256_of(destination)
-        self.ledger.settle(line.key, credits, purchase.file, digest)
+                f"What came back for {line.key} is not what was ordered ({digest}); it is kept in {job.purchase.file} "
+                "and its cost counts until it is resolved, `greenlight resume` looks again."
+            ) from digest
+        told = None if job.status is None else job.status.credits
+        credits = line.credits if told is None else told
+        self.ledger.settle(line.key, credits, job.purchase.file, str(digest))
         self._told(line.key)
-        self.watch.ended(line.key, line.shot_id, "done", purchase.file)
-        return Bought(purchase, digest, credits)
+        self.watch.ended(line.key, line.shot_id, "done", job.purchase.file)
+        return Bought(job.purchase, str(digest), credits)
 
     def _failed(self, purchase: Purchase, status: JobStatus) -> None:
         line = purchase.line
@@ -270,18 +294,3 @@ class Counter:
     def _stop_if_asked(self) -> None:
         if self.watch.should_stop():
             raise Interrupted("Stopped; everything made so far is kept, and `greenlight resume` goes on.")
-
-
-def sha256_of(path: Path) -> str:
-    """The file's SHA-256 in hexadecimal."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
-
-
-def seed_of(key: str, roll: int = 1) -> int:
-    """A seed that is the same for the same call, so that a rehearsal can be repeated; another roll gives another."""
-    key = key if roll == 1 else f"{key}/{roll}"
-    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4], "big")

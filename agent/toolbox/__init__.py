@@ -9,7 +9,7 @@ from agent.toolbox.base import Tool
 from agent.workshop import Workshop
 from tools.film.errors import GreenlightError, UsageError
 from tools.production.history import once
-from tools.purchasing import Interrupted
+from tools.purchases import Interrupted
 
 CHANGING = (*changing.TOOLS, *wishing.TOOLS, *files.TOOLS, *again.TOOLS)
 TOOLS: dict[str, Tool] = {tool.name: tool for tool in (*making.TOOLS, *CHANGING, *asking.TOOLS)}

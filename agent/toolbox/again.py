@@ -13,7 +13,7 @@ from tools.film.footage import Still
 from tools.film.storyboard import Shot, Storyboard
 from tools.production.model import OWN, Production
 from tools.production.store import Store
-from tools.purchasing import sha256_of
+from tools.purchases import sha256_of
 from tools.routing.contents import Position
 from tools.routing.plan import plan
 

@@ -32,7 +32,7 @@ from tools.material.scripts import split_script
 from tools.material.shotlists import read_shot_list
 from tools.probing import first_frame
 from tools.production.model import OWN, Production
-from tools.purchasing import sha256_of
+from tools.purchases import sha256_of
 from tools.story import casting, editing
 from tools.story.editing import Screenplay, ShotChange, Written
 

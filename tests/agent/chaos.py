@@ -18,7 +18,7 @@ from tests.command import ROOT
 from tests.emulator.fal import FalEmulator, Fault
 from tools.credits.ledger import Ledger
 from tools.production.store import Store
-from tools.purchasing import sha256_of
+from tools.purchases import sha256_of
 from ui.wiring import resolve
 
 BRIEF = "A 4 second square film for Luna Bakery, two shots, no voice, no captions, no music"

@@ -1,6 +1,7 @@
 """Runway's tasks on loopback: takes orders, bills them, renders by the studio, and misbehaves on request."""
 
 import base64
+import itertools
 import json
 import threading
 from collections import deque
@@ -42,6 +43,7 @@ class RunwayEmulator:
 
     def __enter__(self):
         self._studio = Studio(self.folder / "studio", workers=1)
+        self._numbers = itertools.count(1)
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -100,7 +102,7 @@ class RunwayEmulator:
         if fault:
             self.faults.remove(fault)
         if not fault or fault.accepted:
-            task_id = f"00000000-0000-4000-8000-{len(self.tasks) + 1:012d}"
+            task_id = f"00000000-0000-4000-8000-{next(self._numbers):012d}"
             job = self._studio.submit(self._order(task_id, body))
             self.tasks[task_id] = Task(task_id, body, job, CREDITS_A_SECOND[body["model"]] * body["duration"])
         if fault and not fault.status:

@@ -11,7 +11,8 @@ from tools.credits.ledger import Ledger
 from tools.film.errors import GreenlightError
 from tools.film.route import Quote, QuoteLine
 from tools.providers.port import Busy, JobStatus, Order, ProviderError, UnknownOutcome, Unreachable
-from tools.purchasing import Counter, Interrupted, Purchase
+from tools.purchases import Interrupted, Purchase
+from tools.purchasing import Counter
 
 
 class Desk:

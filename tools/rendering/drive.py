@@ -15,7 +15,8 @@ from tools.probing import BrokenMedia, last_frame, probe_video
 from tools.production.model import Production
 from tools.production.store import Store
 from tools.providers.port import Order, Passage, Provider
-from tools.purchasing import Bought, Counter, Purchase, Watch, seed_of
+from tools.purchases import Bought, Purchase, Watch, seed_of
+from tools.purchasing import Counter
 from tools.routing.filters import outer_handles
 from tools.story.prompting import clip_prompt
 

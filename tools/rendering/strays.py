@@ -12,7 +12,8 @@ from tools.probing import BrokenMedia, probe_image, probe_video
 from tools.production.model import Production
 from tools.production.store import Store
 from tools.providers.port import Provider
-from tools.purchasing import POLL_SECONDS, Interrupted, Watch, sha256_of
+from tools.purchases import Interrupted, Watch, sha256_of
+from tools.purchasing import POLL_SECONDS
 from tools.routing.contents import Position
 
 _KEY = re.compile(

@@ -13,7 +13,8 @@ from tools.probing import BrokenMedia, probe_image
 from tools.production.model import Production
 from tools.production.store import Store
 from tools.providers.port import Order, Provider
-from tools.purchasing import Bought, Counter, Purchase, Watch, seed_of
+from tools.purchases import Bought, Purchase, Watch, seed_of
+from tools.purchasing import Counter
 from tools.routing.contents import Position
 from tools.story.prompting import reference_prompt, still_prompt
 

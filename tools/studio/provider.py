@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import shutil
 import sys
+import threading
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
@@ -34,39 +35,46 @@ class Studio:
         self._workers = workers
         self._pool: ProcessPoolExecutor | None = None
         self._running: dict[str, Future[None]] = {}
+        self._lock = threading.RLock()
 
     def submit(self, order: Order) -> str:
         """Write the job down durably, then begin it. Raises BadOrder for a reference whose job runs or is done."""
-        job_id = _job_id(order.reference)
-        failed = self._folder / f"{job_id}.failed"
-        if self._order_file(job_id).exists() and not failed.exists():
-            raise BadOrder(f"{order.reference} was already submitted to the studio; poll it instead.")
-        self._folder.mkdir(parents=True, exist_ok=True)
-        said = {"reference": order.reference, "job": job_id, "at": datetime.now(UTC).isoformat(timespec="milliseconds")}
-        for leftover in (failed, self._folder / f"{job_id}.died"):
-            leftover.unlink(missing_ok=True)
-        write_whole(self._order_file(job_id), order.model_dump_json().encode())  # from here on `find` knows it
-        with (self._folder / "submissions.jsonl").open("a", encoding="utf-8") as log:
-            log.write(json.dumps(said) + "\n")
-        self._begin(job_id)
-        return job_id
+        with self._lock:
+            job_id = _job_id(order.reference)
+            failed = self._folder / f"{job_id}.failed"
+            if self._order_file(job_id).exists() and not failed.exists():
+                raise BadOrder(f"{order.reference} was already submitted to the studio; poll it instead.")
+            self._folder.mkdir(parents=True, exist_ok=True)
+            said = {
+                "reference": order.reference,
+                "job": job_id,
+                "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            }
+            for leftover in (failed, self._folder / f"{job_id}.died"):
+                leftover.unlink(missing_ok=True)
+            write_whole(self._order_file(job_id), order.model_dump_json().encode())  # from here on `find` knows it
+            with (self._folder / "submissions.jsonl").open("a", encoding="utf-8") as log:
+                log.write(json.dumps(said) + "\n")
+            self._begin(job_id)
+            return job_id
 
     def poll(self, job_id: str) -> JobStatus:
         """Where the job is; an unfinished job of an earlier process is begun again."""
-        if self._result(job_id) is not None:
-            return JobStatus(state="done", progress=1.0)
-        failed = self._folder / f"{job_id}.failed"
-        if failed.exists():
-            return JobStatus(state="failed", reason=failed.read_text(encoding="utf-8"))
-        if not self._order_file(job_id).exists():
-            return JobStatus(state="failed", reason="the studio does not know this job")
-        future = self._running.get(job_id)
-        if future is None:
-            self._begin(job_id)
-            return JobStatus(state="queued")
-        if future.done():
-            return self._after(job_id, future)
-        return JobStatus(state="running" if future.running() else "queued", progress=self._progress(job_id))
+        with self._lock:
+            if self._result(job_id) is not None:
+                return JobStatus(state="done", progress=1.0)
+            failed = self._folder / f"{job_id}.failed"
+            if failed.exists():
+                return JobStatus(state="failed", reason=failed.read_text(encoding="utf-8"))
+            if not self._order_file(job_id).exists():
+                return JobStatus(state="failed", reason="the studio does not know this job")
+            future = self._running.get(job_id)
+            if future is None:
+                self._begin(job_id)
+                return JobStatus(state="queued")
+            if future.done():
+                return self._after(job_id, future)
+            return JobStatus(state="running" if future.running() else "queued", progress=self._progress(job_id))
 
     def fetch(self, job_id: str, destination: Path) -> None:
         """Copy the result to `destination`, whole or not at all."""
@@ -86,9 +94,10 @@ class Studio:
 
     def cancel(self, job_id: str) -> None:
         """Drop a job that has not begun; one under way is finished and kept."""
-        future = self._running.get(job_id)
-        if future is not None and future.cancel():
-            (self._folder / f"{job_id}.failed").write_text("it was cancelled", encoding="utf-8")
+        with self._lock:
+            future = self._running.get(job_id)
+            if future is not None and future.cancel():
+                (self._folder / f"{job_id}.failed").write_text("it was cancelled", encoding="utf-8")
 
     def find(self, reference: str) -> str | None:
         """The job of that reference, if it was submitted and has not failed."""
@@ -98,13 +107,14 @@ class Studio:
 
     def close(self) -> None:
         """Stop the workers at once; unfinished jobs stay on disk."""
-        pool, self._pool = self._pool, None
-        self._running.clear()
-        if pool is None:
-            return
-        for process in list((pool._processes or {}).values()):
-            process.terminate()
-        pool.shutdown(wait=True, cancel_futures=True)
+        with self._lock:
+            pool, self._pool = self._pool, None
+            self._running.clear()
+            if pool is None:
+                return
+            for process in list((pool._processes or {}).values()):
+                process.terminate()
+            pool.shutdown(wait=True, cancel_futures=True)
 
     def _begin(self, job_id: str) -> None:
         if self._pool is None:
