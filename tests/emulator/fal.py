@@ -40,6 +40,8 @@ class Fault:
     """The order was taken and billed all the same."""
     raw: bytes | None = None
     """Sent instead of the file."""
+    promised: int = 0
+    """The file's length as the header tells it, where that is a lie."""
 
 
 @dataclass
@@ -64,6 +66,8 @@ class FalEmulator:
     posts: list[tuple[str, dict, dict]] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
     error_of: dict[str, str] = field(default_factory=dict)
+    fail_all: str | None = None
+    """Every job ends with this error."""
     studio: Path | None = None
     """Where the pictures and clips are made; emulators that share it make each of them once."""
     missing: set = field(default_factory=set)
@@ -196,8 +200,8 @@ class FalEmulator:
     def _status(self, request, job):
         if fault := self._fault("status"):
             return self._misbehave(request, fault)
-        if job.request_id in self.error_of:
-            told = {"status": "COMPLETED", "logs": None, "metrics": {}, "error": self.error_of[job.request_id]}
+        if why := self.error_of.get(job.request_id, self.fail_all):
+            told = {"status": "COMPLETED", "logs": None, "metrics": {}, "error": why}
             return self._send(request, 200, told)
         state = self._studio.poll(job.studio_job).state
         if state == "queued":
@@ -229,9 +233,9 @@ class FalEmulator:
             return self._misbehave(request, fault)
         first = int((request.headers.get("range") or "bytes=0-")[6:-1])
         request.send_response(206 if first else 200)
-        request.send_header("content-length", str(len(content) - first))
+        request.send_header("content-length", str(fault.promised if fault and fault.promised else len(content) - first))
         request.end_headers()
-        if fault and fault.raw is None:  # the connection breaks in the middle
+        if fault and fault.raw is None and not fault.promised:  # the connection breaks in the middle
             request.wfile.write(content[first : first + (len(content) - first) // 2])
             return self._drop(request)
         return request.wfile.write(content[first:])

@@ -51,6 +51,8 @@ def check_clip(order: Order, path: Path) -> None:
         raise BrokenMedia(f"the clip is {facts.width}x{facts.height}, not {order.width}x{order.height}")
     if facts.seconds + 1.5 / order.fps < float(order.seconds):
         raise BrokenMedia(f"the clip lasts {facts.seconds:.2f} s, not {order.seconds} s")
+    if order.audio and not facts.has_audio:
+        raise BrokenMedia("the clip is silent, and sound was ordered and priced")
 
 
 def _missing(production: Production, store: Store, kind: str) -> list[QuoteLine]:
