@@ -37,7 +37,7 @@ class SlowVendor:
         """Where it is."""
         time.sleep(ANSWER_SECONDS)
         done = time.monotonic() >= self.done_at[name]
-        return {"status": "COMPLETED", "metrics": {}} if done else {"status": "IN_PROGRESS", "logs": None}
+        return {"status": "COMPLETED", "logs": None, "metrics": {}} if done else {"status": "IN_PROGRESS", "logs": None}
 
 
 def main() -> None:

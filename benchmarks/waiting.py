@@ -51,8 +51,10 @@ def vendor(folder: Path, shortest: float, longest: float) -> Iterator[str]:
     command = [sys.executable, str(ROOT / "benchmarks" / "slow_vendor.py"), str(folder), str(shortest), str(longest)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None, "it was asked for"
-        yield f"127.0.0.1:{server.stdout.readline().strip()}"
-        server.kill()
+        try:
+            yield f"127.0.0.1:{server.stdout.readline().strip()}"
+        finally:
+            server.kill()
 
 
 def buy(folder: Path, jobs: int) -> dict[str, float]:
@@ -99,7 +101,11 @@ def measured(jobs: int, shortest: float, longest: float) -> dict[str, float]:
                 "PYTHONPATH": str(ROOT),
             }  # fmt: skip
             done = subprocess.run(
-                [sys.executable, __file__, name, str(jobs)], env=environment, capture_output=True, text=True, check=True
+                [sys.executable, __file__, name, str(jobs)],
+                env=environment,
+                stdout=subprocess.PIPE,
+                text=True,
+                check=True,
             )
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
@@ -122,7 +128,10 @@ def main() -> int:
     few = measured(12, 60, 110)
     path = critical_path(12, 60, 110)
     ratio = few["seconds"] / path
-    print(f"12 shots: {few['seconds']:.1f} s, critical path {path:.1f} s, ratio {ratio:.3f} (limit {MAKESPAN_LIMIT})")
+    print(
+        f"12 shots: {few['seconds']:.1f} s, critical path {path:.1f} s, ratio {ratio:.3f} (limit {MAKESPAN_LIMIT})",
+        flush=True,
+    )
     many = measured(300, 90, 120)
     print(f"300 jobs in flight: peak {many['peak_mib']:.0f} MiB (limit {MEMORY_LIMIT}), {many['core']:.3f} of a core")
     told = {"makespan_ratio": round(ratio, 3), "peak_mib": round(many["peak_mib"], 1), "core": round(many["core"], 3)}

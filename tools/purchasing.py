@@ -160,10 +160,10 @@ class Counter:
         errands.add(_Errand("look", job), partial(self.provider.poll, job.job_id), pause * random.uniform(0.8, 1.1))
 
     def _looked(self, errands: "_Errands", job: "_Job", answer: "Future[object]") -> None:
-        """Where the job is. A silent provider is asked again while there is patience; asking is harmless."""
+        """Where the job is. A silent or garbled provider is asked again while there is patience; asking is harmless."""
         try:
             status = answer.result()
-        except (Unreachable, Busy):
+        except (Unreachable, Busy, BrokenResult):
             if time.monotonic() - job.heard >= self.patience_seconds:
                 raise
             self._look(errands, job, len(errands))

@@ -162,12 +162,13 @@ def test_a_refusal_frees_the_money_says_why_and_the_next_run_goes_on(emulator, s
         Fault("status", 500, {"detail": "oops"}),
         Fault("status", 503, {"detail": "oops"}),
         Fault("status"),
+        Fault("status", 200, b"<html>sorry</html>"),
+        Fault("status", 200, {"status": "COMPLETED"}),
         Fault("result", 503, {"detail": "oops"}),
         Fault("result"),
         Fault("file", 503),
         Fault("file"),
     ],
-    ids=lambda fault: f"{fault.at}-{fault.status or 'dropped'}{'-with-time' if fault.headers else ''}",
 )
 def test_what_passes_by_itself_is_waited_for_without_a_word(emulator, shop, fault):
     emulator.faults.append(fault)
