@@ -49,6 +49,10 @@ _PRAISE = re.compile(
     r"(?:i (?:really )?(?:like|love) )?(?:the |this |that |it'?s? ?)[\w' -]{0,40}?(?: (?:is|are|looks?|'s) (?:really |very |quite |so )?(?:nice|great|good|fine|lovely|perfect|beautiful|ok|okay|pretty))?",
     re.IGNORECASE,
 )
+_DISLIKE = re.compile(
+    r"i (?:don'?t|do not|didn'?t) (?:really )?like (?P<thing>the (?:music|soundtrack|captions|subtitles|voice|narrator|voice-?over))",
+    re.IGNORECASE,
+)
 _PRAISING = re.compile(r"\b(?:nice|great|good|fine|lovely|perfect|beautiful|okay|ok|pretty|like|love)\b", re.IGNORECASE)
 _JOINT = re.compile(
     r"\s*(?:[;,.!]\s*(?:and\s+|then\s+|also\s+|but\s+)*|\s(?:and|then|but)\s(?:then\s|also\s|please\s)*)", re.I
@@ -156,6 +160,8 @@ def _subject(calls: list[ToolCall], scene: Scene) -> str | None:
 def _remarked(text: str, scene: Scene) -> _Said | None:
     """`Shot 4 drags on` asks for nothing, but says what the next clause is about."""
     found = _REMARK.fullmatch(text.strip())
+    if disliked := _DISLIKE.fullmatch(text.strip()):
+        return _Said("", (), disliked["thing"])
     if found is None:
         praised = _PRAISE.fullmatch(text.strip()) is not None and _PRAISING.search(text) is not None
         return _Said("", (), None) if praised else None

@@ -48,7 +48,7 @@ def _file(found: re.Match[str], scene: Scene) -> Meaning:
         use = "clip" if _MOVES.search(name) else "start-frame" if _PICTURES.search(name) else None
     if said.get("text") is not None and re.search(r"\.(?:txt|md|csv|fountain)\W*$", name, re.IGNORECASE):
         use = "script" if re.search(r"\.(?:txt|md)\W*$", name, re.IGNORECASE) else "shot-list"
-    if use is None:
+    if use is None or use == "end-frame" and not _PICTURES.search(name):
         return None
     shot = None
     if said.get("shot"):
@@ -65,6 +65,8 @@ def _file(found: re.Match[str], scene: Scene) -> Meaning:
 CAST_RULES: list[Rule] = [
     *rules(
         _same,
+        rf"(?:make|have|let) (?:the )?same (?P<name>[\w' -]{{2,40}}?) (?:appear|show up|be seen|be) (?:in|across|throughout) {MANY}",
+        r"(?P<name>(?:the |my |our )[\w' -]{2,40}?|[A-Z]\w+) (?:should|must|has to|needs to|ought to) (?:look |be |stay |remain )+(?:the same|consistent|identical|alike) (?:all (?:the way )?through|all along|all the time|from (?:start|beginning) to (?:end|finish))",
         r"(?:keep|make|let|have) (?P<name>(?:the |my |our )[\w' -]{2,40}?|[A-Z]\w+) (?:look )?(?:the same|consistent|identical|alike) (?:across|through|throughout|over|during|in) the (?:whole |entire )?(?:film|video|movie|ad)",
         r"(?:make sure|see to it|take care|be sure)(?: that)? (?P<name>(?:the |my |our )[\w' -]{2,40}?|[A-Z]\w+) (?:is|looks|stays|remains)(?: exactly)? (?:the same|identical|alike|consistent)(?: everywhere| throughout| all (?:the way )?through)?",
         rf"(?:use |have |keep |show |take )?one and the same (?P<name>[\w' -]{{2,40}}?) (?:everywhere|throughout|all (?:the way )?through|in the whole (?:film|video)|in {MANY})",
@@ -100,6 +102,9 @@ CAST_RULES: list[Rule] = [
         rf"(?:make (?:it|the film|a film|a video) )?(?:from|based on|following|with the script in|use the script in|film) (?P<text>)(?:the )?(?:script |shot list |file )?{FILE}",
         rf"(?:put|use|show|place) (?:my |the |our )?{FILE} (?P<edge>on|as|for|at) the (?:closing |end |final |last )(?:card|frame|shot)?",
         rf"(?:the |my |our )?{_AS} (?:is|is in|comes from|should be|:) ?(?:in )?{FILE}",
+        rf"(?:use|take|put|show|have) (?:my |the |our )?{FILE} (?:for|at|as) the (?P<edge>end|ending|finale|outro|close)",
+        rf"(?:make|let|have) (?:my |the |our )?{FILE} (?:be )?the (?P<edge>last|final) (?:thing|picture|image|frame) (?:we|you|people|one|they) sees?",
+        rf"(?:i|we) have (?:a |the |my |our )?(?:logo|picture|image|photo) (?:in|called|named|as) {FILE},? (?:please )?(?:put|use|show|place) it (?:at|as|for|on) the (?:very )?(?P<edge>end|ending|last frame|end card|closing card)",
         rf"(?:use|take|put) (?:my |the |our )?{FILE} (?P<clip>as|for|in) {ONE}",
         rf"(?:make|turn) (?:my |the |our )?{FILE} (?:into )?(?:the |my |our |a |an )*{_AS}(?: (?:of|for|in|on) {ONE})?",
         rf"(?:use|take|put|set|place|add|try|make|here is|here'?s|start with|end with) (?:my |the |our |this )?(?:file |photo |picture |image |clip |song |track |recording )?{FILE} (?:as|for|to be|is) (?:the |my |our |a |an )*{_AS}(?: (?:of|for|in|on) {ONE})?",

@@ -32,7 +32,9 @@ def _longer(found: re.Match[str], scene: Scene) -> Meaning:
         then = scene.seconds[scene.ids.index(shot)] * _TIMES[said["times"].lower()]
         return call("edit_shot", shot=shot, seconds=float(then)) if then >= 1 else None
     step = number(said["by"]) if re.fullmatch(NUMBER, said.get("by") or "", re.IGNORECASE) else Decimal(1)
-    way = -1 if re.search(r"short|trim|tight|less|off|quick|brief|cut", said.get("way") or "", re.IGNORECASE) else 1
+    way = (
+        -1 if re.search(r"short|trim|tight|less|fewer|off|quick|brief|cut", said.get("way") or "", re.IGNORECASE) else 1
+    )
     if said.get("excess"):
         way = -1 if said["excess"].lower() == "long" else 1
     then = scene.seconds[scene.ids.index(shot)] + way * step
@@ -51,6 +53,7 @@ LENGTH_RULES: list[Rule] = [
     ),
     *rules(
         _longer,
+        rf"(?P<by>{NUMBER}) {_SEC} (?P<way>less|more|fewer|extra) (?:for|on|of|in) {ONE}",
         rf"{ONE}(?: should| could| needs to| must| has to)? (?:be |run |last |stay )?(?P<by>{NUMBER})[\s-]*{_SEC} (?P<way>longer|shorter)",
         rf"(?:give|allow|grant|leave) {ONE} (?:a (?:bit|little) |some )?(?P<way>more|less) (?:screen )?time",
         rf"{ONE} (?:should|could|can|must|needs to|has to) be (?P<times>twice|half) as (?:long|short)",

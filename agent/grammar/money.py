@@ -39,6 +39,9 @@ def _less(found: re.Match[str], _: Scene) -> Meaning:
 MONEY_RULES: list[Rule] = [
     *rules(
         _less,
+        r"(?:is|isn'?t|are) there (?:a |any |some )?(?:less expensive|more affordable|lower[\s-]cost|cheaper) (?:ways?|options?|versions?|plans?|models?)(?: to do (?:it|this))?",
+        r"how (?:can|could|do) (?:we|i|you) (?:make|get|do) (?:it|this|the film) (?:cheaper|for less)",
+        r"(?:lower|reduce|cut|bring down|drop|decrease) (?:the |my |our )?(?:overall|total|whole|estimated) (?:costs?|price|spending|bill)(?: down| a (?:bit|little))?",
         r"(?:it|this|that) costs? (?:far |way )?too much,? (?:so )?(?:please )?(?:lower|reduce|cut|bring down) (?:it|that|the (?:price|costs?))",
         r"(?:that'?s|this is|it'?s|it is|that is) (?:way |far |well |a (?:bit|little) )?(?:over|above|beyond) (?:my|our|the) (?:budget|limit|means)",
         r"(?:find|show me|is there|think of|any) (?:a |some |any )?ways? to (?:save|spend less|cut (?:the )?costs?|make it cheaper|bring (?:it|the (?:price|cost)s?) down)(?: (?:some |a bit of |a little |me )?(?:money|credits))?",

@@ -33,6 +33,10 @@ def _add(found: re.Match[str], scene: Scene) -> Meaning:
     said = found.groupdict()
     description = re.sub(r"^(?:one|another|a new one) (?:of|with|showing) ", "", unquoted(said["what"]), flags=re.I)
     description = re.sub(r"^something (?:with|about|showing|of) ", "", description, flags=re.IGNORECASE)
+    if re.fullmatch(
+        r"(?:the |some |our |my )?(?:captions?|subtitles?|music|logo|title|text|voice|credits)", description, re.I
+    ):
+        return None
     if len(description.split()) < 2 and len(description) < 4 or VAGUE.match(description):
         return None
     after: int | None = None
@@ -121,6 +125,7 @@ ORDER_RULES: list[Rule] = [
     ),
     *rules(
         _move,
+        rf"{ONE} (?:goes|should go|comes|should come|belongs|moves|must go) (?:to|at|in) the (?:very )?(?P<where>front|start|beginning|end|back)",
         rf"(?:play|show|run|see|start) {ONE} (?P<side>before|after|ahead of) {OTHER}",
         rf"(?:let|have|make) {ONE} (?:come|go|be|play|be seen|appear) (?:right |directly |only )?(?P<where>first|last|at the (?:very )?(?:start|beginning|end)|(?:in|to) the front)",
         rf"(?:let|have|make) {ONE} (?:come|go|play|follow|be seen|appear) (?:right |directly |only )?(?P<side>before|after|behind|ahead of) {OTHER}",
@@ -144,6 +149,8 @@ ORDER_RULES: list[Rule] = [
     ),
     *rules(
         _add,
+        rf"(?P<side>after|before) {ONE},? (?:show|have|we see|put|let us see|insert) (?P<what>(?:a|an|the|our|my|two|some|another) .+)",
+        r"a (?:new )?(?:shot|scene|clip) (?:of|with|showing) (?P<what>.+?),? (?P<where>at the (?:very )?(?:start|beginning|front|end))",
         r"(?:one more|another|a new|an extra|new|extra) (?:shot|scene|clip)(?:,? please)?: ?(?P<what>.+)",
         rf"{_ADD} {_A_SHOT} (?P<what>.+?),? (?:right )?(?P<side>after|before|behind|following) {ONE}",
         rf"{_ADD} {_A_SHOT} (?P<what>.+?),? between (?:shots? |the )*(?P<first>\w+)(?: shot)? and (?:shot |the )*(?P<next>\w+)(?: shot)?",

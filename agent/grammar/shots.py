@@ -74,6 +74,9 @@ def _unpin(found: re.Match[str], scene: Scene) -> Meaning:
 SHOT_RULES: list[Rule] = [
     *rules(
         _step,
+        rf"(?:show|see|shoot|film|have) {ONE} (?:from )?(?P<step>farther away|further away|further back|closer up|nearer|closer)",
+        rf"{ONE},? (?:but|only|just) (?:a (?:bit|little) |much )?(?P<step>closer|wider|tighter|nearer)",
+        rf"(?P<step>open up) {ONE}(?: a (?:bit|little))?",
         rf"{ONE}{_BE} (?:a (?:bit|little) |much )?(?P<step>closer|tighter|nearer) (?:to|on|in on) (?:the |her |his |their |my |our )?[\w']+(?: [\w']+)?",
         rf"(?:punch|crop|move|go|get|come) (?P<step>in)(?: (?:tight|close))?(?: a (?:bit|little))? (?:on|for) {ONE}",
         rf"(?:go|get|move|come|be) (?:a (?:bit|little) |much )?(?P<step>closer|tighter|nearer) (?:on|to|in on) (?:the |her |his |their |my |our )?[\w\']+(?: [\w\']+)? in {ONE}",

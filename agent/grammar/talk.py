@@ -113,7 +113,7 @@ TALK_RULES: list[Rule] = [
         r"(?:that was|it was) better before",
         r"(?:back to )?the way it was(?: before)?",
         r"(?:that|this|it) was (?:wrong|a mistake|not what i (?:meant|wanted)),? (?:so )?(?:undo|go back|put it back|take (?:that|it) back)(?: (?:that|it))?",
-        r"(?:one|a) step back(?:wards)?",
+        r"(?:one|a) step back(?:wards)?", r"back (?:one|a) step", r"(?:i|we) (?:didn'?t|did not) (?:want|mean|ask for) (?:that|this|it),? (?:so )?(?:please )?(?:undo|go back|put it back|take (?:that|it) back|revert)(?: (?:that|it))?",
         r"back", r"(?:revert|undo|cancel) my (?:last )?(?:change|edit)", r"ctrl[\s+-]?z", r"revert", r"(?:no,? )?(?:wait,? )?put (?:it|that) back", r"(?:i )?(?:want|need) (?:it|that) back(?: (?:how|as|the way) it was)?",
         r"(?:restore|bring back|get back|give me back) the (?:last|previous|old|earlier) (?:version|state|storyboard|plan)",
         r"never ?mind,? (?:undo|put it back|take (?:that|it) back|go back)(?: that)?",
@@ -140,6 +140,7 @@ TALK_RULES: list[Rule] = [
     ),
     *rules(
         _choose,
+        rf"(?:switch|go|change|move) (?:back )?to the {_NTH} {_TAKE}{_OF_SHOT}",
         r"(?:take|use|choose|pick|give me|i want|i'll take|go with|keep) the other(?: one| take| version)?",
         r"the other (?:one|take) (?:was|is|looked|looks) (?:much |way |far )?(?:better|nicer|best|prettier)",
         rf"(?:the )?(?:other|old|older|previous|earlier|former) {_TAKE}{_OF_SHOT} (?:was|is|looked) (?:much |way |far )?(?:better|nicer|best|prettier)",
@@ -201,6 +202,9 @@ TALK_RULES: list[Rule] = [
     ),
     *rules(
         _cost,
+        rf"what(?:'d| would|'ll| will) {MODEL} cost(?: (?:me|us|here))*",
+        rf"what if (?:we|i|you) (?:used|use|took|tried) {MODEL} (?:everywhere|for everything|throughout|for (?:all|the whole film))",
+        rf"compare (?:the )?(?:price|cost)s? (?:with|to|and) {MODEL}",
         rf"how much (?:more|less) would (?:it|this|that|the film) (?:be|cost) (?:with|on|using|in) {MODEL}(?: (?:for|on|in) {ONE})?",
         rf"how (?:expensive|dear|pricey) is (?:it|this|that|the film) going to be(?: with {MODEL})?",
         rf"(?:what is|what's|whats|what would be) the (?:price|cost|total)(?: be)? (?:if (?:we|i|you) (?:used?|took|take|went with|go with)|when using|using) {MODEL}(?: (?:for|on|in) {ONE})?",
@@ -235,6 +239,7 @@ TALK_RULES: list[Rule] = [
     ),
     *rules(
         _why,
+        rf"what (?:speaks|spoke) for {MODEL}(?: (?:for|on|in) {ONE})?",
         rf"how did (?:you|it) (?:decide on|choose|pick|come to|end up with|settle on|arrive at|get to) {MODEL}(?: (?:for|on|in) {ONE})?",
         rf"why (?:is |was |did (?:you |we )?(?:choose|pick|use|take) |are you using |do (?:you|we) use |does it use |use |did it (?:pick|choose) )?{MODEL}(?: chosen| picked)?",
         rf"why (?:is |was |did (?:you |we )?(?:choose|pick|use|take) |are you using |use |the )?{MODEL} (?:chosen |picked |used )?(?:for|on|in) {ONE}",
