@@ -34,7 +34,7 @@ def _add(found: re.Match[str], scene: Scene) -> Meaning:
     description = re.sub(r"^(?:one|another|a new one) (?:of|with|showing) ", "", unquoted(said["what"]), flags=re.I)
     description = re.sub(r"^something (?:with|about|showing|of) ", "", description, flags=re.IGNORECASE)
     if re.fullmatch(
-        r"(?:the |some |our |my )?(?:captions?|subtitles?|music|logo|title|text|voice|credits)", description, re.I
+        r"(?:the |some |our |my )?(?:captions?|subtitles?|music|title|text|voice|credits)", description, re.I
     ):
         return None
     if len(description.split()) < 2 and len(description) < 4 or VAGUE.match(description):
