@@ -65,6 +65,8 @@ def _file(found: re.Match[str], scene: Scene) -> Meaning:
 CAST_RULES: list[Rule] = [
     *rules(
         _same,
+        rf"(?:make sure|see to it|take care|be sure)(?: that)? (?:the )?same (?P<name>[\w' -]{{2,40}}?) (?:appears|is|is seen|shows up|is shown) (?:in|across|throughout) {MANY}",
+        rf"(?:i|we) (?:want|need|would like|'d like) (?:the )?same (?P<name>[\w' -]{{2,40}}?) (?:in|across|throughout) {MANY}",
         rf"(?:make|have|let) (?:the )?same (?P<name>[\w' -]{{2,40}}?) (?:appear|show up|be seen|be) (?:in|across|throughout) {MANY}",
         r"(?P<name>(?:the |my |our )[\w' -]{2,40}?|[A-Z]\w+) (?:should|must|has to|needs to|ought to) (?:look |be |stay |remain )+(?:the same|consistent|identical|alike) (?:all (?:the way )?through|all along|all the time|from (?:start|beginning) to (?:end|finish))",
         r"(?:keep|make|let|have) (?P<name>(?:the |my |our )[\w' -]{2,40}?|[A-Z]\w+) (?:look )?(?:the same|consistent|identical|alike) (?:across|through|throughout|over|during|in) the (?:whole |entire )?(?:film|video|movie|ad)",
@@ -91,6 +93,8 @@ CAST_RULES: list[Rule] = [
     ),
     *rules(
         _file,
+        rf"(?P<edge>end|finish|close) (?:the |my |our )?(?:film|video|it|movie|ad) (?:with|on) (?:my |the |our )?{FILE}",
+        rf"(?:i want|i'd like|i need|we want) (?:the |my |our )?(?:film|video|it|movie|ad) to (?P<edge>end|finish|close) (?:with|on) (?:my |the |our )?{FILE}",
         rf"(?:my |the |our )?{FILE} (?:should|must|could|can|shall|has to) be (?:the |my |our |a |an )*{_AS}(?: (?:of|for|in|on) {ONE})?",
         rf"(?:let |have |make )?(?:the )?(?:film|video|it|movie|ad) (?P<edge>end|finish|close)s? (?:with|on) (?:my |the |our )?{FILE}",
         rf"{ONE} (?:should|must|could|can) (?:use|be|show) (?:my |the |our )?(?:own )?(?P<clip>clip |footage |video |photo |picture )?{FILE}",

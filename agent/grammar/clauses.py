@@ -31,7 +31,7 @@ EVERY_RULE = (
 )
 _POLITE_BEFORE = re.compile(
     r"(?:(?:please|pls|plz|kindly|(?:can|could|would|will) (?:you|we|u)(?: please| maybe| perhaps| also| just)?|let'?s|lets|"
-    r"(?:would|is) it (?:be )?possible to|i(?:'d| would) (?=swap|make|cut|drop|move|use|put|remove|switch|add)|i(?:'?d| would) (?:like|love|prefer|rather)(?: you)?(?: to)?|i want (?:you )?to|i need (?:you )?to|i think (?:we should |you should )?|"
+    r"(?:would|is) it (?:be )?possible to|i(?:'d| would) (?=swap|make|cut|drop|move|use|put|remove|switch|add)|i(?:'?d| would) (?:like|love|prefer|rather)(?: you)?(?: to)?|i want (?:you )?to|i need (?:you )?to|i think (?:we should |you should )?|(?:could|can|would) you (?:please )?(?:tell me|explain)|tell me|"
     r"(?:we|you) (?:should|could|can)|maybe|perhaps|just|now|then|also|and|but|so|ok(?:ay)?|alright|hey|hi|hello|hmm+|um+|no wait|nope|oh no|you know what|"
     r"actually|well|yes|yeah|yep|right|great|thanks|thank you|cool|nice|good|perfect|greenlight|oh|ah|next|first|finally|sorry|"
     r"oops|wait|what about|how about|no,|nah,|nope,)[\s,!:]+)+",
@@ -39,13 +39,13 @@ _POLITE_BEFORE = re.compile(
 )
 _POLITE_AFTER = re.compile(
     r"[\s,]+(?:please|pls|plz|thanks|thank you|thx|for me|if (?:you can|possible|that works|you don'?t mind)|will you|would you|"
-    r"ok|okay|now|right now|again please|instead please|will ya|cheers|too|as well|then|mate)$",
+    r"ok|okay|now|right now|again please|instead please|instead of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)(?: seconds?)?|will ya|cheers|too|as well|then|mate)$",
     re.IGNORECASE,
 )
 _WISH = re.compile(r"^(?:can|could|may) ((?!you\b|we\b|i\b|u\b)\S.*?) (be|go|come|show|have|feel) ", re.IGNORECASE)
 """`could shot 2 be wider?` is a wish in the form of a question."""
 _RATHER = re.compile(
-    r"^((?!it\b|this\b|that\b).+?) (?:would|might|could) be (?:so |much |a lot |way |even )?(?:better|nicer|good|nice|great|lovely|perfect|cool|best)(?: ((?:as|with|at|in|on|for) .+))?$",
+    r"^((?!it\b|this\b|that\b).+?) (?:would|might|could) (?:be|work|look|feel|do) (?:so |much |a lot |way |even )?(?:better|nicer|good|nice|great|lovely|perfect|cool|best|well)(?: ((?:as|with|at|in|on|for) .+))?$",
     re.IGNORECASE,
 )
 """`a calmer mood would be nice` names the wish and leaves the verb out."""

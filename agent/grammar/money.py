@@ -39,6 +39,10 @@ def _less(found: re.Match[str], _: Scene) -> Meaning:
 MONEY_RULES: list[Rule] = [
     *rules(
         _less,
+        r"(?:is|isn'?t) there (?:a|any|some) way to (?:make|do|get) (?:it|this|that|the film) (?:cheaper|for less|less expensive)",
+        r"(?:find|look for|think of|show me|give me|suggest) (?:a|any|some) (?:cheaper|less expensive|more affordable) (?:way|option|version|plan)(?: (?:to do (?:it|this)|of doing (?:it|this)))?",
+        r"(?:is|isn't) there (?:a |any |some )?(?:less expensive|more affordable) (?:way|option|version|plan)",
+        r"(?:that'?s|this is|it'?s|it is|that is) (?:a (?:bit|little) |rather |quite |very |so )?(?:pricey|expensive|dear|costly),? (?:so )?(?:can you |could you |please )?(?:lower|reduce|cut|bring down|bring|get) (?:it|that|the (?:price|costs?))(?: down)?(?: a (?:bit|little))?",
         r"(?:is|isn'?t|are) there (?:a |any |some )?(?:less expensive|more affordable|lower[\s-]cost|cheaper) (?:ways?|options?|versions?|plans?|models?)(?: to do (?:it|this))?",
         r"how (?:can|could|do) (?:we|i|you) (?:make|get|do) (?:it|this|the film) (?:cheaper|for less)",
         r"(?:lower|reduce|cut|bring down|drop|decrease) (?:the |my |our )?(?:overall|total|whole|estimated) (?:costs?|price|spending|bill)(?: down| a (?:bit|little))?",

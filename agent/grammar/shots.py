@@ -17,7 +17,7 @@ from tools.film.storyboard import CameraMove, Framing
 
 SIZES = [Framing.EWS, Framing.WS, Framing.MS, Framing.MCU, Framing.CU, Framing.ECU]
 _BE = r"(?: (?:should|ought to|must|could|can|shall|would|needs? to|has to|have to|is to|will)(?: rather)?(?: be(?:come)?)?|(?:'d| would) be better(?: as)?| becomes?| is| as| in| to| with|,|:| ->| =)?"
-_MAKE = r"(?:make|turn|change|set|have|do|frame|switch|shoot|film|render|get|keep|give|let|draw|want|need|i want|i need|put|present|see|crop|bring|rework)"
+_MAKE = r"(?:make|turn|change|set|have|do|frame|switch|shoot|film|render|get|keep|give|let|draw|want|need|i want|i need|put|present|see|crop|bring|rework|re-?frame|re-?shoot|redo|reset|adjust)"
 _A = r"(?:(?:in)?to |as |be |in |with |at |a |an |more (?:of )?(?:a |an )?|the |it |from |tight |nice |real |proper |simple |classic |beautiful )*"
 _SHOTLY = r"(?:\s+(?:shot|framing|view|angle|one|frame))?"
 _FRAMING = rf"(?P<framing>{any_of(FRAMINGS)})"

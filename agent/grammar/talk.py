@@ -113,6 +113,8 @@ TALK_RULES: list[Rule] = [
         r"(?:that was|it was) better before",
         r"(?:back to )?the way it was(?: before)?",
         r"(?:that|this|it) was (?:wrong|a mistake|not what i (?:meant|wanted)),? (?:so )?(?:undo|go back|put it back|take (?:that|it) back)(?: (?:that|it))?",
+        r"never ?mind,? (?:and )?(?:put|take|bring|get) (?:it|that|everything) back(?: (?:the way|how|as|like) it was(?: before)?)?",
+        r"(?:revert|go back|switch back|return|roll back) to the (?:previous|last|earlier|old|prior) (?:version|state|one|plan|storyboard)",
         r"(?:one|a) step back(?:wards)?", r"back (?:one|a) step", r"(?:i|we) (?:didn'?t|did not) (?:want|mean|ask for) (?:that|this|it),? (?:so )?(?:please )?(?:undo|go back|put it back|take (?:that|it) back|revert)(?: (?:that|it))?",
         r"back", r"(?:revert|undo|cancel) my (?:last )?(?:change|edit)", r"ctrl[\s+-]?z", r"revert", r"(?:no,? )?(?:wait,? )?put (?:it|that) back", r"(?:i )?(?:want|need) (?:it|that) back(?: (?:how|as|the way) it was)?",
         r"(?:restore|bring back|get back|give me back) the (?:last|previous|old|earlier) (?:version|state|storyboard|plan)",
@@ -202,6 +204,8 @@ TALK_RULES: list[Rule] = [
     ),
     *rules(
         _cost,
+        rf"(?:what|how much) (?:would|will|might) the (?:price|cost|total|film|video) be (?:if (?:we|i|you) (?:used?|took|take|went with|go with)|with|on|using) {MODEL}(?: here)?(?: (?:for|on|in) (?:{ONE}|this(?: (?:shot|film|one))?))?",
+        rf"(?:what|how much) {MODEL} (?:would|will|might) (?:cost|be)(?: (?:for|on|in) (?:{ONE}|this(?: (?:shot|film|one))?))?",
         rf"what(?:'d| would|'ll| will) {MODEL} cost(?: (?:me|us|here))*",
         rf"what if (?:we|i|you) (?:used|use|took|tried) {MODEL} (?:everywhere|for everything|throughout|for (?:all|the whole film))",
         rf"compare (?:the )?(?:price|cost)s? (?:with|to|and) {MODEL}",
@@ -239,6 +243,8 @@ TALK_RULES: list[Rule] = [
     ),
     *rules(
         _why,
+        rf"(?:what|why) (?:made|makes) (?:you|it) (?:go with|go for|choose|pick|take|use|settle on) {MODEL}(?: (?:for|on|in) {ONE})?",
+        rf"why did (?:you|it) (?:go with|go for|settle on) {MODEL}(?: (?:for|on|in) {ONE})?",
         rf"what (?:speaks|spoke) for {MODEL}(?: (?:for|on|in) {ONE})?",
         rf"how did (?:you|it) (?:decide on|choose|pick|come to|end up with|settle on|arrive at|get to) {MODEL}(?: (?:for|on|in) {ONE})?",
         rf"why (?:is |was |did (?:you |we )?(?:choose|pick|use|take) |are you using |do (?:you|we) use |does it use |use |did it (?:pick|choose) )?{MODEL}(?: chosen| picked)?",

@@ -110,6 +110,7 @@ WHOLE_RULES: list[Rule] = [
     *rules(_turned("set_captions", on=True), rf"{_KEEP} {_THE}{_CAPTIONS}(?: back| again| on| back on| back in)?", rf"(?:turn|switch|bring|put) {_THE}{_CAPTIONS} (?:on|in|back|back on|back in)", rf"{_THE}{_CAPTIONS}(?: (?:on|back|back on|again))?", rf"(?:have|let's have) {_THE}{_CAPTIONS}(?: again)?"),
     *rules(
         _grade,
+        rf"(?:give|use|apply|try|go for|put|i want|with)? ?(?:{_FILM} )?(?:a |an |the |more |cinematic |nice |classic |real |proper )*(?P<grade>{any_of(GRADES)}) (?:colou?r )?(?:grade|grading|look|colou?rs|tones?|tint)(?: to {_FILM}| on {_FILM})?",
         r"make (?:the |all )?(?:colou?rs?|picture|image) (?P<grade>pop)(?: more| a bit more)?",
         r"(?:the )?(?:colou?rs?|pictures?|look|image) (?:are|is|look|looks|feel|feels) (?:a (?:bit|little) |way |much |far )*too (?P<excess>cold|cool|blue|warm|yellow|orange|dull|flat|grey|gray|saturated|colou?rful|garish|dark)(?:,? (?:so )?(?:please )?(?:warm|cool|brighten|tone|liven|make) (?:them|it)(?: up| down| (?:a bit )?(?:warmer|cooler|brighter|softer))?)?",
         rf"(?:grade|colou?r[\s-]?grade) {_FILM}? ?(?:in |a |an |with |to |to be |more |a bit |a little )*(?P<grade>{any_of(GRADES)})(?: look| tones?)?",
