@@ -93,6 +93,8 @@ CAST_RULES: list[Rule] = [
     ),
     *rules(
         _file,
+        rf"{ONE}[:,]? (?:use|with|is|shows|take) (?:my |the |our )?(?:own )?(?P<clip>clip |footage |video |photo |picture |file )?{FILE}",
+        rf"(?:use|take|put|set) (?:my |the |our )?{FILE} (?:as|for) (?:the |my |our )?(?:main|lead|central|leading) {_AS}",
         rf"(?P<edge>end|finish|close) (?:the |my |our )?(?:film|video|it|movie|ad) (?:with|on) (?:my |the |our )?{FILE}",
         rf"(?:i want|i'd like|i need|we want) (?:the |my |our )?(?:film|video|it|movie|ad) to (?P<edge>end|finish|close) (?:with|on) (?:my |the |our )?{FILE}",
         rf"(?:my |the |our )?{FILE} (?:should|must|could|can|shall|has to) be (?:the |my |our |a |an )*{_AS}(?: (?:of|for|in|on) {ONE})?",

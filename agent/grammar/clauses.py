@@ -112,6 +112,10 @@ def _may_mean(meant: list[ToolCall], tried: str, clause: str, *, asked: bool) ->
         return True
     if names == {GO_ON} and asked:
         return False
+    if names == {"spend_less"} and re.match(
+        r"(?:is|isn'?t|are|aren'?t) there\b|do (?:we|you) have\b", clause, re.IGNORECASE
+    ):
+        return True  # `is there a cheaper way?` is a wish, and a plan that changes can be undone
     outside = re.sub(r"[\"“][^\"“”]*[\"”]", "", tried)
     outside = re.sub(r"\bi (?:don't|do not|didn't) (?:really |quite )?(?:like|love) ", "", outside, flags=re.IGNORECASE)
     if _NEVER.search(outside) and not names <= {

@@ -33,7 +33,13 @@ def _longer(found: re.Match[str], scene: Scene) -> Meaning:
         return call("edit_shot", shot=shot, seconds=float(then)) if then >= 1 else None
     step = number(said["by"]) if re.fullmatch(NUMBER, said.get("by") or "", re.IGNORECASE) else Decimal(1)
     way = (
-        -1 if re.search(r"short|trim|tight|less|fewer|off|quick|brief|cut", said.get("way") or "", re.IGNORECASE) else 1
+        -1
+        if re.search(
+            r"short|trim|tight|less|fewer|off|quick|brief|cut|take|drop|lose|shave",
+            said.get("way") or "",
+            re.IGNORECASE,
+        )
+        else 1
     )
     if said.get("excess"):
         way = -1 if said["excess"].lower() == "long" else 1
@@ -44,6 +50,8 @@ def _longer(found: re.Match[str], scene: Scene) -> Meaning:
 LENGTH_RULES: list[Rule] = [
     *rules(
         _seconds,
+        rf"(?:hold|stay|linger|remain) (?:on|with|in) {ONE} (?:for )?(?P<seconds>{NUMBER})[\s-]*{_SEC}",
+        rf"{ONE} (?:should |could |can |must )?(?:run|last|be|go on|stay) (?:for )?(?P<seconds>{NUMBER})[\s-]*{_SEC}{_LONG}",
         rf"(?:{_MAKE}|shorten|lengthen|extend|cut|trim|hold|stretch|reduce|increase|keep|run|bring) {ONE}(?: down| up| out| stay| remain| on screen| last| run| length| only| just)* ?{_A}(?:for |last )?(?P<seconds>{NUMBER})[\s-]*{_SEC}{_LONG}(?: instead)?",
         rf"{ONE}{_BE}(?: last| run| take| lasts| stay| for| at| only| just| be| on screen)* (?P<seconds>{NUMBER})[\s-]*{_SEC}{_LONG}",
         rf"(?P<seconds>{NUMBER})[\s-]*{_SEC} (?:for|on|in) {ONE}",
@@ -53,6 +61,7 @@ LENGTH_RULES: list[Rule] = [
     ),
     *rules(
         _longer,
+        rf"(?P<way>cut|trim|shave|take|drop|lose) (?P<by>{NUMBER})[\s-]*{_SEC} (?:from|off|of|out of) {ONE}",
         rf"(?P<by>{NUMBER}) {_SEC} (?P<way>less|more|fewer|extra) (?:for|on|of|in) {ONE}",
         rf"{ONE}(?: should| could| needs to| must| has to)? (?:be |run |last |stay )?(?P<by>{NUMBER})[\s-]*{_SEC} (?P<way>longer|shorter)",
         rf"(?:give|allow|grant|leave) {ONE} (?:a (?:bit|little) |some )?(?P<way>more|less) (?:screen )?time",

@@ -32,6 +32,8 @@ _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth
 def _add(found: re.Match[str], scene: Scene) -> Meaning:
     said = found.groupdict()
     description = re.sub(r"^(?:one|another|a new one) (?:of|with|showing) ", "", unquoted(said["what"]), flags=re.I)
+    if re.search(r"\b(?:before|after|between) (?:everything|all|every|the (?:others|rest))\b", description, re.I):
+        return None
     description = re.sub(r"^something (?:with|about|showing|of) ", "", description, flags=re.IGNORECASE)
     if re.fullmatch(
         r"(?:the |some |our |my )?(?:captions?|subtitles?|music|title|text|voice|credits)", description, re.I
@@ -51,7 +53,7 @@ def _add(found: re.Match[str], scene: Scene) -> Meaning:
             return None
         after = places[0]
     elif said.get("where"):
-        after = 0 if re.search("start|beginning|front|first|opening", said["where"], re.I) else scene.count
+        after = 0 if re.search("start|beginning|front|first|opening|before", said["where"], re.I) else scene.count
     seconds = float(number(said["seconds"])) if said.get("seconds") else None
     framing = one_of(said["framing"], FRAMINGS) if said.get("framing") else None
     return call(
@@ -154,7 +156,7 @@ ORDER_RULES: list[Rule] = [
         r"(?:one more|another|a new|an extra|new|extra) (?:shot|scene|clip)(?:,? please)?: ?(?P<what>.+)",
         rf"{_ADD} {_A_SHOT} (?P<what>.+?),? (?:right )?(?P<side>after|before|behind|following) {ONE}",
         rf"{_ADD} {_A_SHOT} (?P<what>.+?),? between (?:shots? |the )*(?P<first>\w+)(?: shot)? and (?:shot |the )*(?P<next>\w+)(?: shot)?",
-        rf"{_ADD} {_A_SHOT} (?P<what>.+?),? (?P<where>(?:at|to|in) the (?:very )?(?:start|beginning|front|end)|as the (?:opening|first|last|final) (?:shot|scene|one)|first|last)",
+        rf"{_ADD} {_A_SHOT} (?P<what>.+?),? (?P<where>(?:at|to|in) the (?:very )?(?:start|beginning|front|end)|before everything(?: else)?|after everything(?: else)?|before all (?:the )?others|as the (?:opening|first|last|final) (?:shot|scene|one)|first|last)",
         rf"(?:a )?(?:new|another|extra) (?:shot|scene) (?:right )?(?P<side>after|before|behind) {ONE}(?::| of| with| showing) (?P<what>.+)",
         rf"(?P<side>after|before) {ONE},? {_ADD} (?:{_A_SHOT} )?(?P<what>.+)",
         rf"between (?:shots? |scenes? |the )*(?P<first>\w+)(?: shot)? and (?:shot |the )*(?P<next>\w+)(?: shot)?,? {_ADD} {_A_SHOT} (?P<what>.+)",

@@ -3,7 +3,7 @@
 import re
 
 from agent.grammar.rule import Meaning, Rule, call, rules, shot_id, unquoted
-from agent.grammar.words import CAMERAS, FRAMINGS, MODEL, MOODS, NUMBER, ONE, VAGUE, Scene, any_of, one_of
+from agent.grammar.words import CAMERAS, DROP, FILE, FRAMINGS, MODEL, MOODS, NUMBER, ONE, VAGUE, Scene, any_of, one_of
 
 _SHOW = r"(?:show(?:s|ing)?|feature|be of|be about|depict|have|see)"
 _FILM_WORDS = re.compile(
@@ -57,7 +57,7 @@ def _description(found: re.Match[str], scene: Scene) -> Meaning:
     named = one_of(core, FRAMINGS) or one_of(told, FRAMINGS)
     moved = one_of(core, CAMERAS) or one_of(told, CAMERAS)
     known = named or moved or one_of(told, MOODS)
-    if re.match(r"(?:from|as|like|than|too|so|very|much|not|no)\b", told, re.IGNORECASE):
+    if re.match(r"(?:from|as|like|than|too|so|very|much|not|no)\b", told, re.I) or re.search(FILE, told, re.I):
         return None
     if len(told.split()) <= MOST_WORDS_OF_A_JUDGEMENT and _COMPARES.search(told):
         return None
@@ -85,7 +85,9 @@ def _also(found: re.Match[str], scene: Scene) -> Meaning:
         shot_id(found, scene),
         f"no {without.removeprefix('any ')}" if without else unquoted(found.group("what")),
     )
-    if shot is None or _FILM_WORDS.search(told) or VAGUE.fullmatch(told) or '"' in told:
+    if without and re.match(r"(?:take|pin|everything|all|it|that|this|what|whatever|\w+ing)\b", without, re.IGNORECASE):
+        return None
+    if shot is None or _FILM_WORDS.search(told) or VAGUE.fullmatch(told) or '"' in told or re.search(FILE, told, re.I):
         return None
     return call("edit_shot", shot=shot, also=told)
 
@@ -124,6 +126,7 @@ PICTURE_RULES: list[Rule] = [
     ),
     *rules(
         _also,
+        rf"{DROP} (?:the |all (?:the )?)?(?P<without>[\w'-]+(?: [\w'-]+)?) (?:from|in) {ONE}",
         rf"(?:put|add|place|include|show|have) (?P<what>(?:{_THINGS} )?[\w' -]{{2,60}}? in the (?:background|foreground|distance|corner)) (?:of|in|to) {ONE}",
         rf"{ONE} without (?P<without>(?:any )?(?:people|cars|children|kids|animals|customers|text|persons))",
         rf"no (?P<without>people|cars|children|kids|animals|customers|persons) in {ONE}",
@@ -142,6 +145,7 @@ PICTURE_RULES: list[Rule] = [
     ),
     *rules(
         _description,
+        rf"(?:change|replace|switch) what (?:happens|is seen|we see|goes on|you see|is) in {ONE} (?:to|with|into|by|for) (?P<what>.+)",
         rf"(?:let|make|have) {ONE} be (?P<what>(?:a|an|the|our|my|two|three|some) \S+ \S+.*)",
         rf"{ONE} (?:should|must|could) end (?:with|on) (?P<what>.+)",
         rf"{ONE} (?:should|must|shall|could|can|might|ought to|needs to|has to) (?:rather )?{_SHOW} (?P<what>.+)",

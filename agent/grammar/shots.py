@@ -103,6 +103,7 @@ SHOT_RULES: list[Rule] = [
     ),
     *rules(
         _camera,
+        rf"(?:i'd like |i want |like |want |have |let )?the camera (?:to |should |could |can |must )?{_CAMERA}{_CAM_TAIL} (?:in|for|on|during) {ONE}",
         rf"{_MAKE} {ONE}(?: (?:is|be))? {_A}{_CAMERA}{_CAM_TAIL}",
         rf"{_MAKE} the camera(?: move(?:ment)?)? (?:of|for|in|on) {ONE} {_A}{_CAMERA}{_CAM_TAIL}",
         rf"(?:use |try |add |a |an |the |do |go |i want |want |put )*{_CAMERA}{_CAM_TAIL} (?:for|on|in|to|at|during|across|through|into|of) {ONE}",
@@ -136,6 +137,7 @@ SHOT_RULES: list[Rule] = [
     ),
     *rules(
         _unpin,
+        rf"(?:let|have) (?:the )?(?:system|app|software|program|machine|router|planner|tool|computer) (?:choose|decide|pick)(?: (?:the|a) model)?(?: again)? (?:for|on) {ONE}(?: again)?",
         rf"(?:go |switch |back |return |put )*(?:to )?(?:automatic|auto|the default|the playbook's choice|the default model|any model|automatic routing) (?:for|on|with) {ONE}",
         rf"(?:leave|give) (?:the )?model (?:of|for|on) {ONE} to (?:the playbook|you|greenlight)",
         rf"(?:unpin|un-pin|release|free) (?:the model (?:of|for|on) )?{ONE}",

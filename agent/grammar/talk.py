@@ -164,6 +164,7 @@ TALK_RULES: list[Rule] = [
     ),
     *rules(
         _compare,
+        rf"(?:show(?: me)?|compare|let me see|see|list) (?:both|all|the two|the three)(?: of)?(?: the)? (?:takes|versions){_OF_SHOT}?",
         rf"(?:which|what|how many) takes (?:do (?:i|we) have|are there|have (?:i|we)(?: got)?){_OF_SHOT}?",
         rf"which take{_OF_SHOT}? is (?:used|in the film|chosen|in use)",
         r"which take is (?:used|in the film|chosen|in use)",
@@ -174,6 +175,7 @@ TALK_RULES: list[Rule] = [
     ),
     *rules(
         _redraw,
+        rf"i (?:don'?t like|hate|dislike|am not happy with|'m not happy with) the (?:still|picture|image|drawing) (?:of|for|in) {MANY},? (?:so )?(?:please )?(?:try|draw it|do it|make it) (?:again|anew|once more|over)",
         rf"(?:the )?(?:still|picture|image|drawing) (?:of|for|in) {MANY} (?:is|looks) (?:wrong|bad|ugly|off|not right|not good|awful|terrible|boring),? (?:so )?(?:please )?(?:make|draw|give me|try|get me|do|paint) (?:another(?: one)?|a new one|a different one)",
         rf"(?:the )?(?:still|picture|image|drawing) (?:of|for|in) {MANY} (?:is|looks) (?:wrong|bad|ugly|off|not right|not good|awful|terrible),? (?:so )?(?:please )?(?:re-?do|re-?draw|replace|re-?paint) it",
         rf"{MANY} (?:still|picture|image|drawing) (?:is|looks) (?:wrong|bad|ugly|off|not right|not good|awful|terrible),? (?:so )?(?:please )?(?:re-?do|re-?draw|replace|re-?paint) it",
@@ -264,6 +266,7 @@ TALK_RULES: list[Rule] = [
     ),
     *rules(
         _simple("show_ledger"),
+        r"what(?:'s| is) the (?:current|running) (?:total|bill|spend(?:ing)?)(?: so far)?",
         r"(?:show(?: me)?|open|print|display|see|list|let me see) (?:the |my |our )?(?:ledger|spending|expenses|bill|accounts?|charges|receipts?)",
         r"(?:how much|what) (?:have|did|has) (?:i|we|you|been)(?: already)? (?:spent|spend|paid|pay|charged)(?: so far| already| until now| up to now| yet)?",
         r"how much (?:is|do (?:i|we) have) left (?:of|in) (?:the |my |our )?(?:budget|credits|money)",
@@ -295,6 +298,7 @@ TALK_RULES: list[Rule] = [
     ),
     *rules(
         _start_over,
+        r"(?:start|begin) (?:all )?(?:over|again|anew|afresh)(?: again)? from (?:scratch|the start|the beginning|zero)",
         r"(?:let'?s )?(?:start|begin|make) (?:a |an )?(?:new|fresh|second) version(?: of (?:it|this|the film))?",
         r"make (?:it|this|the film|the same film) (?:all )?again(?: as a new (?:film|production))?",
         r"(?:start|begin) (?:(?:it|this|the whole (?:thing|film)|everything|the film) )?(?:all )?over(?: again)?(?: with (?:this|the same) (?:film|brief))?",

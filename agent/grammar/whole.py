@@ -140,6 +140,7 @@ WHOLE_RULES: list[Rule] = [
     ),
     *rules(
         _length,
+        rf"(?:make|keep|have) {_FILM} (?:a (?:bit|little) |much |slightly )?(?:shorter|longer),? (?:to |say,? |about |around )?(?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)",
         rf"(?:i want|i need|i'd like|i would like|we want|we need|like|want) {_FILM} to (?:be|last|run|take) (?:about |around |only )?(?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)(?: long| in total)?",
         rf"{_MAKE} {_FILM} (?:down |back |up |out )*(?:to |be |last |run |for |into |a |shorter: |longer: |only )*(?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)(?: long| in total| instead| in length| film| video)*",
         rf"{_FILM} (?:should|must|has to|needs to|can|could|shall|ought to) (?:be |last |run |take |only )*(?P<seconds>{NUMBER})[\s-]*(?P<unit>s|secs?|seconds?|minutes?|mins?)(?: long| in total)?",
