@@ -70,7 +70,7 @@ def test_live_without_a_key_names_the_variable_and_makes_nothing(here, capsys):
 @pytest.mark.parametrize("command", [["make", BRIEF], ["resume"]])
 def test_live_with_yes_needs_a_cap(emulator, here, capsys, command):
     if command == ["resume"]:
-        assert main(["make", BRIEF, "--yes"]) == 0
+        assert main(["make", BRIEF]) == 3
     assert main([*command, "--live", "--yes"]) == 2
     assert "--budget" in capsys.readouterr().err
     assert emulator.posts == []

@@ -37,28 +37,6 @@ def ledger_of(folder):
     return calls, balance
 
 
-async def made(talk):
-    await talk.say(BRIEF)
-    for _ in range(4):
-        if talk.waiting is None:
-            break
-        await talk.yes()
-
-
-async def test_a_live_film_is_made_and_the_bill_is_the_ledger(emulator, tmp_path):
-    talk = Talk(live_session(tmp_path / "film"))
-    await made(talk)
-    assert talk.failed is None, talk.failed
-    film = await talk.film()
-    await talk.session.close()
-    calls, balance = ledger_of(tmp_path / "film")
-    assert film.cut.file is not None and film.mode == "live"
-    assert {call.state for call in calls} == {"settled"}
-    assert len(emulator.jobs) == len(calls) == len(emulator.posts)
-    assert balance.settled == balance.approved == film.quote.credits and balance.unknown == 0
-    assert {take.provider for take in film.takes} | {still.provider for still in film.stills} == {"fal"}
-
-
 async def test_one_film_is_bought_from_two_vendors_each_by_its_own_client(tmp_path, monkeypatch):
     (tmp_path / "vendor").mkdir()
     with RunwayEmulator(tmp_path / "vendor") as runway, OpenAIEmulator() as images:
