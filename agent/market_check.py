@@ -47,7 +47,14 @@ def _asked_once(workshop: Workshop, production: Production) -> Checked:
     plain = edition_of(production.model_copy(update={"findings": ()}))
     known = (finding.model for finding in production.findings)
     used = dict.fromkeys([*(line.model for line in production.quote.lines), *known])
-    models = [model for each in used if (model := model_in(plain, each)) is not None]
+    first = [model for each in used if (model := model_in(plain, each)) is not None]
+    second = [
+        model
+        for each in used
+        if (model := model_in(edition, each)) is not None
+        and model.provider not in {one.provider for one in first if one.id == each}
+    ]
+    models = [*first, *second]
     asked = {model.provider: [m for m in models if m.provider == model.provider] for model in models}
     told: list[Finding] = []
     borne_out, accounts = frozenset[str](), dict[str, Decimal]()

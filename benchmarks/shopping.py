@@ -8,7 +8,7 @@ from PIL import Image
 
 from tools.catalog.load import load_edition
 from tools.credits.ledger import Ledger
-from tools.film.route import Quote, QuoteLine
+from tools.film.route import Mode, Quote, QuoteLine
 from tools.film.shape import AspectRatio
 from tools.film.storyboard import CameraMove, Framing
 from tools.production.model import Balance
@@ -50,7 +50,7 @@ class Shopping:
 def counter_for(folder: Path) -> Counter:
     """A counter at fal's real adapter."""
     ledger = Ledger(folder / "ledger.db", "live", None)
-    provider = Fal("key:secret", load_edition("2026-11", ("fal",)), loopback=True)
+    provider = Fal("key:secret", loopback=True)
     return Counter(folder=folder, ledger=ledger, provider=provider, watch=Silent(), verify=check_clip)
 
 
@@ -68,6 +68,8 @@ def purchases_for(folder: Path, jobs: int, model: str, seconds: int) -> Shopping
     Image.new("RGB", (720, 1280), "orange").save(folder / "still.png")
     (folder / "takes").mkdir()
     each = []
+    row = load_edition("2026-11", ("fal",)).video_model(model)
+    endpoint = row.endpoint_for(Mode.IMAGE_TO_VIDEO) if row else None
     for number in range(1, jobs + 1):
         key = f"clip/s{number:02d}/1"
         line = QuoteLine(
@@ -75,6 +77,7 @@ def purchases_for(folder: Path, jobs: int, model: str, seconds: int) -> Shopping
             credits=Decimal("10.00"), content=f"{number}",
         )  # fmt: skip
         order = Order(
+            provider="fal", endpoint=endpoint,
             kind="clip", reference=key, shot_id=line.shot_id, model=model, prompt=f"Cup {number}.", framing=Framing.CU,
             camera=CameraMove.PUSH_IN, aspect_ratio=AspectRatio.PORTRAIT, width=720, height=1280, fps=24,
             seconds=Decimal(seconds), start_image=folder / "still.png",

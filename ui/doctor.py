@@ -90,7 +90,7 @@ def _works(provider: str, keys: "Mapping[str, SecretStr]") -> str:
     from tools.providers.terms import endpoints_of
 
     endpoints = [f"{provider}:{each}" for model in _rows(provider) for each in endpoints_of(model)]
-    with closing(open_market(keys, (provider,), load_edition(None), Path.cwd())) as market:
+    with closing(open_market(keys, (provider,), Path.cwd())) as market:
         try:
             terms = market.terms(endpoints)
         except ProviderError as error:

@@ -214,12 +214,10 @@ def _provider(folder: Path, wishes: Wishes) -> "Provider":
         from tools.studio.provider import Studio
 
         return Studio(folder / ".studio")
-    from tools.catalog.load import load_edition
     from tools.providers.keys import keys_from
     from tools.providers.opening import open_market
 
-    edition = load_edition(wishes.edition, wishes.sellers)
-    return open_market(keys_from(os.environ, Path.cwd()), wishes.sellers or (), edition, folder)
+    return open_market(keys_from(os.environ, Path.cwd()), wishes.sellers or (), folder)
 
 
 def _director(wishes: Wishes, emit: "Emit", should_stop: Callable[[], bool], *, guided: bool) -> "Director":

@@ -14,7 +14,6 @@ from agent.session import Session
 from agent.workshop import Workshop
 from tests.agent.talking import Talk
 from tests.emulator.fal import KEY
-from tools.catalog.load import load_edition
 from tools.credits.ledger import Ledger
 from tools.production.store import Store
 from tools.providers.fal import Fal
@@ -44,17 +43,16 @@ class MortalLedger(Ledger):
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def only_fal(_folder, edition):
+def only_fal(_folder):
     """The one provider of most tests."""
-    return {"fal": Fal(KEY, edition, loopback=True, platform=f"https://{os.environ['FAL_QUEUE_RUN_HOST']}/platform")}
+    return {"fal": Fal(KEY, loopback=True, platform=f"https://{os.environ['FAL_QUEUE_RUN_HOST']}/platform")}
 
 
 def live_session(folder: Path, sellers=only_fal, wishes: Wishes = LIVE) -> Session:
     """A live conversation with those providers."""
 
     def assemble(where, emit, should_stop):
-        edition = load_edition("2026-11", wishes.sellers)
-        market = Market(sellers(where, edition), edition)
+        market = Market(sellers(where))
         market.poll_seconds = 0.05
         return Workshop(
             store=Store(where),

@@ -15,6 +15,7 @@ from tests.emulator import openai_images as openai_emulator
 from tests.emulator import runway as runway_emulator
 from tests.emulator.fal import FalEmulator
 from tests.emulator.openai_images import OpenAIEmulator
+from tests.emulator.orders import placed
 from tests.emulator.runway import RunwayEmulator
 from tools.catalog.load import load_edition
 from tools.credits.ledger import Ledger
@@ -91,8 +92,8 @@ async def test_runway_makes_a_film_in_a_body_that_its_clients_own_types_allow(fa
     with RunwayEmulator(tmp_path / "runway") as server:
         monkeypatch.setenv("RUNWAYML_BASE_URL", server.url)
 
-        def sellers(folder, edition):
-            return only_fal(folder, edition) | {"runway": Runway(runway_emulator.KEY, edition, loopback=True)}
+        def sellers(folder):
+            return only_fal(folder) | {"runway": Runway(runway_emulator.KEY, loopback=True)}
 
         wishes = Wishes(mode="live", sellers=("fal", "runway"), pins={"s01": "runway-gen4"})
         model = EDITION.video_model("runway-gen4")
@@ -107,9 +108,9 @@ def test_each_still_model_draws_a_picture_of_the_size_that_was_ordered(fal, tmp_
     with OpenAIEmulator() as images:
         monkeypatch.setenv("OPENAI_BASE_URL", images.url)
         seller = (
-            only_fal(tmp_path, EDITION)["fal"]
+            only_fal(tmp_path)["fal"]
             if still.provider == "fal"
-            else OpenAIImages(openai_emulator.KEY, EDITION, tmp_path / "kept")
+            else OpenAIImages(openai_emulator.KEY, tmp_path / "kept")
         )
         size = size_of(AspectRatio.PORTRAIT, "1080p")
         order = Order(
@@ -117,7 +118,7 @@ def test_each_still_model_draws_a_picture_of_the_size_that_was_ordered(fal, tmp_
             framing=Framing.WS, camera=CameraMove.STATIC, aspect_ratio=AspectRatio.PORTRAIT, width=size.width,
             height=size.height, seconds=Decimal(0),
         )  # fmt: skip
-        job = seller.submit(order)
+        job = seller.submit(placed(order))
         while (status := seller.poll(job)).state in ("queued", "running"):
             pass
         assert status.state == "done"

@@ -11,7 +11,6 @@ from PIL import Image
 
 from tests.emulator.fal import KEY, FalEmulator, Fault
 from tools import ffmpeg, purchasing
-from tools.catalog.load import load_edition
 from tools.credits.ledger import Ledger
 from tools.film.route import Quote, QuoteLine
 from tools.film.shape import AspectRatio
@@ -76,7 +75,8 @@ class Shop:
             credits=Decimal("40.00"), content="one",
         )  # fmt: skip
         order = Order(
-            kind="clip", reference=CLIP_KEY, shot_id="s01", model=line.model, prompt="A cup.", framing=Framing.CU,
+            kind="clip", reference=CLIP_KEY, shot_id="s01", model=line.model, provider="fal",
+            endpoint="bytedance/seedance-2.0/mini/image-to-video", prompt="A cup.", framing=Framing.CU,
             camera=CameraMove.PUSH_IN, aspect_ratio=AspectRatio.PORTRAIT, width=720, height=1280, fps=24,
             seconds=Decimal(4), start_image=folder / "still.png", audio=audio,
         )  # fmt: skip
@@ -90,7 +90,7 @@ class Shop:
 
     def go(self):
         """Start, as a new process would; the error it ended with, None when the clip is there."""
-        ledger, fal = self.ledger(), Fal(KEY, load_edition("2026-11"), loopback=True)
+        ledger, fal = self.ledger(), Fal(KEY, loopback=True)
         counter = Counter(
             folder=self.folder, ledger=ledger, provider=fal, watch=Quiet(), verify=check_clip,
             patience_seconds=self.patience,

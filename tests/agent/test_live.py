@@ -43,10 +43,10 @@ async def test_one_film_is_bought_from_two_vendors_each_by_its_own_client(tmp_pa
         monkeypatch.setenv("RUNWAYML_BASE_URL", runway.url)
         monkeypatch.setenv("OPENAI_BASE_URL", images.url)
 
-        def sellers(folder, edition):
+        def sellers(folder):
             return {
-                "runway": Runway(runway_emulator.KEY, edition, loopback=True),
-                "openai": OpenAIImages(openai_emulator.KEY, edition, folder / ".openai"),
+                "runway": Runway(runway_emulator.KEY, loopback=True),
+                "openai": OpenAIImages(openai_emulator.KEY, folder / ".openai"),
             }
 
         wishes = Wishes(mode="live", sellers=("runway", "openai"))

@@ -4,7 +4,7 @@ import math
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -30,38 +30,16 @@ class Finding(Noun):
     """What a provider said of a model when it was asked, where that differs from the list."""
 
     model: str
+    provider: str
     gone: bool = False
     factor: Decimal = Field(default=Decimal(1), ge=1)
     """By how much it is dearer than the list."""
     said: str
     """One sentence for the person."""
 
-
-class Listed(Noun):
-    """What every listed model has, whether it draws stills or renders clips."""
-
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
-    label: str
-    provider: str
-    source: Source
-    public_api: bool = True
-    retired_on: date | None = None
-    successor: str | None = None
-    no_key: bool = False
-    """True when this person has no key for its provider; never in the data."""
-    gone: bool = False
-    """True when its provider says that it is no longer there; never in the data."""
-
-    def why_unavailable(self, today: date) -> str | None:
-        """Why nobody can buy from this model today, in a few words; None when one can."""
-        gone = why_unavailable(self.retired_on, self.successor, self.public_api, today)
-        if gone is None and self.gone:
-            return f"{self.provider} no longer has it"
-        return gone or (f"there is no key for {self.provider}" if self.no_key else None)
-
-    def state_in_words(self, today: date) -> str:
-        """`live`, or why it is not."""
-        return self.why_unavailable(today) or "live"
+    def about(self, row: "Listed") -> bool:
+        """True for the row of that model as that provider sells it."""
+        return (self.model, self.provider) == (row.id, row.provider)
 
 
 class Price(Noun):
@@ -93,6 +71,71 @@ class Price(Noun):
         return None if listed is None else round_up(listed)
 
 
+class OtherSeller(Noun):
+    """Another provider of a model. What is not said here is as in the model's own row."""
+
+    provider: str
+    source: Source
+    endpoints: dict[Mode, str] | None = None
+    endpoint: str | None = None
+    seconds: tuple[Seconds, ...] | None = None
+    aspect_ratios: tuple[AspectRatio, ...] | None = None
+    resolutions: tuple[str, ...] | None = None
+    fps: int | None = None
+    first_last: bool | None = None
+    audio: bool | None = None
+    multi_shot: bool | None = None
+    prices: tuple[Price, ...] | None = None
+    first_megapixel: Credits | None = None
+    next_megapixel: Credits | None = None
+
+
+class Listed(Noun):
+    """What every listed model has, whether it draws stills or renders clips."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
+    label: str
+    provider: str
+    source: Source
+    public_api: bool = True
+    retired_on: date | None = None
+    successor: str | None = None
+    no_key: bool = False
+    """True when this person has no key for its provider; never in the data."""
+    gone: bool = False
+    """True when its provider says that it is no longer there; never in the data."""
+    also: tuple[OtherSeller, ...] = ()
+    """Who else sells it, in the order in which they are asked."""
+
+    def bought_from(self, sellers: Collection[str]) -> Self:
+        """The row for somebody with keys for these: its own provider's, else that of the first other one."""
+        others = tuple(way for way in self.also if way.provider in sellers)
+        if self.provider in sellers:
+            return self.model_copy(update={"also": others, "no_key": False})
+        if others:
+            return self._through(others)
+        return self.model_copy(update={"also": (), "no_key": True})
+
+    def _lost(self) -> Self:
+        """The row after its provider dropped it: the next seller's where there is one."""
+        return self._through(self.also) if self.also else self.model_copy(update={"gone": True})
+
+    def _through(self, sellers: tuple[OtherSeller, ...]) -> Self:
+        told = {name: value for name, value in sellers[0] if value is not None and name in type(self).model_fields}
+        return self.model_copy(update={**told, "also": sellers[1:]})
+
+    def why_unavailable(self, today: date) -> str | None:
+        """Why nobody can buy from this model today, in a few words; None when one can."""
+        gone = why_unavailable(self.retired_on, self.successor, self.public_api, today)
+        if gone is None and self.gone:
+            return f"{self.provider} no longer has it"
+        return gone or (f"there is no key for {self.provider}" if self.no_key else None)
+
+    def state_in_words(self, today: date) -> str:
+        """`live`, or why it is not."""
+        return self.why_unavailable(today) or "live"
+
+
 class VideoModel(Listed):
     """A model that renders clips."""
 
@@ -116,8 +159,14 @@ class VideoModel(Listed):
 
     def as_found(self, finding: Finding) -> "VideoModel":
         """The row after what its provider said of it."""
+        if finding.gone:
+            return self._lost()
         prices = tuple(price.times(finding.factor) for price in self.prices)
-        return self.model_copy(update={"gone": finding.gone, "prices": prices})
+        return self.model_copy(update={"prices": prices})
+
+    def endpoint_for(self, mode: Mode) -> str | None:
+        """Where a clip conditioned that way is ordered: only a pair of stills goes anywhere but to image-to-video."""
+        return self.endpoints.get(Mode.FIRST_LAST if mode is Mode.FIRST_LAST else Mode.IMAGE_TO_VIDEO)
 
     def credits(self, seconds: Decimal, resolution: str, *, audio: bool) -> Decimal | None:
         """List price of one clip, rounded up to the hundredth; None when that clip is not on the list."""
@@ -144,8 +193,10 @@ class StillModel(Listed):
 
     def as_found(self, finding: Finding) -> "StillModel":
         """The row after what its provider said of it."""
+        if finding.gone:
+            return self._lost()
         first, further = (round_up(price * finding.factor) for price in (self.first_megapixel, self.next_megapixel))
-        return self.model_copy(update={"gone": finding.gone, "first_megapixel": first, "next_megapixel": further})
+        return self.model_copy(update={"first_megapixel": first, "next_megapixel": further})
 
     def credits(self, size: Size) -> Decimal:
         """List price of one picture of that size."""
@@ -188,16 +239,17 @@ class Edition(Noun):
 
     def sold_by(self, sellers: Collection[str]) -> "Edition":
         """The same edition for somebody who can buy from these providers only."""
-        video = tuple(model.model_copy(update={"no_key": model.provider not in sellers}) for model in self.video)
-        stills = tuple(model.model_copy(update={"no_key": model.provider not in sellers}) for model in self.stills)
+        video = tuple(model.bought_from(sellers) for model in self.video)
+        stills = tuple(model.bought_from(sellers) for model in self.stills)
         return self.model_copy(update={"video": video, "stills": stills})
 
     def as_found(self, findings: Collection[Finding]) -> "Edition":
         """The same edition after what the providers said of its models."""
-        told = {finding.model: finding for finding in findings}
-        video = tuple(model.as_found(told[model.id]) if model.id in told else model for model in self.video)
-        stills = tuple(model.as_found(told[model.id]) if model.id in told else model for model in self.stills)
-        return self.model_copy(update={"video": video, "stills": stills})
+        video, stills = list(self.video), list(self.stills)
+        for finding in findings:  # in turn: what the second seller says holds once the first one is out
+            video = [model.as_found(finding) if finding.about(model) else model for model in video]
+            stills = [model.as_found(finding) if finding.about(model) else model for model in stills]
+        return self.model_copy(update={"video": tuple(video), "stills": tuple(stills)})
 
     def video_model(self, model_id: str) -> VideoModel | None:
         """The row of that id."""

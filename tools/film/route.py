@@ -76,6 +76,8 @@ class QuoteLine(Noun):
     shot_id: SubjectId
     model: str
     provider: str
+    endpoint: str | None = None
+    """Where at the provider it is ordered, as the edition names it."""
     seconds: Seconds = Decimal(0)
     credits: Credits
     expected_takes: Decimal = Field(default=Decimal(1), ge=1)

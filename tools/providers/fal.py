@@ -10,10 +10,8 @@ import httpx
 from fal_client import client as sdk
 from pydantic import BaseModel, Field, ValidationError
 
-from tools.catalog.schema import Edition
 from tools.catalog.wire import Wire, wires
 from tools.film.money import round_up
-from tools.film.route import Mode
 from tools.providers.bodies import body_of
 from tools.providers.download import download
 from tools.providers.failures import failure, no_answer, quoted
@@ -84,8 +82,7 @@ class Fal:
     find_is_authoritative = False
     poll_seconds = 2.0
 
-    def __init__(self, key: str, edition: Edition, *, loopback: bool = False, platform: str | None = None) -> None:
-        self._edition = edition
+    def __init__(self, key: str, *, loopback: bool = False, platform: str | None = None) -> None:
         self._platform = platform or PLATFORM
         self._loopback = loopback
         self._sender = httpx.Client(
@@ -173,21 +170,13 @@ class Fal:
             raise BrokenResult(f"{self.name} answered in a way that cannot be read.") from error
 
     def _wire(self, order: Order) -> Wire:
-        endpoint = self._endpoint(order)
         known = wires(self.name)
-        wire = known.get(endpoint or "")
+        wire = known.get(order.endpoint or "")
         if wire is None:
             raise BadOrder(
                 f"{order.model} cannot be ordered from {self.name} that way, so {order.reference} was not sent."
             )
         return known[wire.with_looks] if wire.with_looks and order.looks else wire
-
-    def _endpoint(self, order: Order) -> str | None:
-        if order.kind == "still":
-            return next((model.endpoint for model in self._edition.stills if model.id == order.model), None)
-        model = self._edition.video_model(order.model)
-        mode = Mode.FIRST_LAST if order.end_image is not None else Mode.IMAGE_TO_VIDEO
-        return None if model is None else model.endpoints.get(mode)
 
     def _handle(self, job_id: str) -> fal_client.SyncRequestHandle:
         endpoint, _, request = job_id.partition("#")

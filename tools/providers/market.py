@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from tools.catalog.schema import Edition
 from tools.providers.port import BadKey, JobStatus, Order, Provider
 from tools.providers.terms import Informed, Terms
 
@@ -14,16 +13,14 @@ class Market:
     name = "the providers"
     find_is_authoritative = False
 
-    def __init__(self, sellers: Mapping[str, Provider], edition: Edition) -> None:
+    def __init__(self, sellers: Mapping[str, Provider]) -> None:
         self._sellers = sellers
         self.poll_seconds = max((getattr(seller, "poll_seconds", 0.0) for seller in sellers.values()), default=0.0)
         """The pace of the one who wants to be asked least often."""
-        self._seller_of = {model.id: model.provider for model in (*edition.video, *edition.stills)}
 
     def submit(self, order: Order) -> str:
-        """Start the job with the provider of its model. Raises BadKey when there is no key for it."""
-        seller = self._seller_of.get(order.model, "")
-        return f"{seller}:{self._of(seller).submit(order)}"
+        """Start the job with the provider that the plan named. Raises BadKey when there is no key for it."""
+        return f"{order.provider}:{self._of(order.provider).submit(order)}"
 
     def poll(self, job_id: str) -> JobStatus:
         """The job's state now."""

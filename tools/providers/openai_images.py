@@ -11,7 +11,6 @@ from pathlib import Path
 import httpx
 import openai
 
-from tools.catalog.schema import Edition
 from tools.catalog.wire import Wire, wires
 from tools.production.store import write_whole
 from tools.providers.bodies import body_of
@@ -30,8 +29,7 @@ class OpenAIImages:
     name = "openai"
     find_is_authoritative = False
 
-    def __init__(self, key: str, edition: Edition, folder: Path) -> None:
-        self._edition = edition
+    def __init__(self, key: str, folder: Path) -> None:
         self._folder = folder
         self._sdk = openai.OpenAI(api_key=key, max_retries=0, timeout=TIMEOUT_SECONDS)
 
@@ -95,8 +93,7 @@ class OpenAIImages:
         return note.read_text("ascii") if note.is_file() else None
 
     def _wire(self, order: Order) -> Wire:
-        endpoint = next((model.endpoint for model in self._edition.stills if model.id == order.model), None)
-        wire = wires(self.name).get(endpoint or "")
+        wire = wires(self.name).get(order.endpoint or "")
         if wire is None or order.kind != "still":
             raise BadOrder(f"{order.model} cannot be ordered from OpenAI that way, so {order.reference} was not sent.")
         return wire

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from tools.catalog.schema import Edition
 from tools.film.errors import CannotBeDone
 from tools.providers.keys import ADAPTERS, VARIABLES
 from tools.providers.market import Market
@@ -24,27 +23,27 @@ def sellers_among(keys: Mapping[str, SecretStr]) -> tuple[str, ...]:
 
 
 def open_market(
-    keys: Mapping[str, SecretStr], sellers: tuple[str, ...], edition: Edition, folder: Path, *, loopback: bool = False
+    keys: Mapping[str, SecretStr], sellers: tuple[str, ...], folder: Path, *, loopback: bool = False
 ) -> Market:
     """The market of those sellers whose key is set; `folder` is the production's, `loopback` is for tests alone."""
-    opened = {name: _open(name, keys[name], edition, folder, loopback) for name in sellers if name in keys}
-    return Market(opened, edition)
+    opened = {name: _open(name, keys[name], folder, loopback) for name in sellers if name in keys}
+    return Market(opened)
 
 
-def _open(name: str, key: SecretStr, edition: Edition, folder: Path, loopback: bool) -> Provider:
+def _open(name: str, key: SecretStr, folder: Path, loopback: bool) -> Provider:
     text = key.get_secret_value()
     match name:  # each client is imported only when its provider is used
         case "fal":
             from tools.providers.fal import Fal
 
-            return Fal(text, edition, loopback=loopback)
+            return Fal(text, loopback=loopback)
         case "runway":
             from tools.providers.runway import Runway
 
-            return Runway(text, edition, loopback=loopback)
+            return Runway(text, loopback=loopback)
         case "openai":
             from tools.providers.openai_images import OpenAIImages
 
-            return OpenAIImages(text, edition, folder / ".openai")
+            return OpenAIImages(text, folder / ".openai")
         case _:
             raise CannotBeDone(f"This version cannot buy from {name}; `greenlight doctor` lists whom it can.")

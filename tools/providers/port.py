@@ -27,7 +27,10 @@ class Order(Noun):
     """Our own name for the call, unique within the production, e.g. `clip/s01/1`."""
     shot_id: SubjectId
     model: str
+    provider: str = ""
+    """Who sells it; the studio, which makes everything itself, is not named."""
     endpoint: str | None = None
+    """Where at the provider it is ordered, as the edition names it."""
     prompt: str
     framing: Framing
     camera: CameraMove

@@ -9,9 +9,7 @@ import httpx
 import runwayml
 from runwayml.types.task_retrieve_response import Cancelled, Failed, Running, Succeeded
 
-from tools.catalog.schema import Edition
 from tools.catalog.wire import wires
-from tools.film.route import Mode
 from tools.providers.bodies import body_of
 from tools.providers.download import download
 from tools.providers.failures import failure, no_answer, quoted
@@ -31,17 +29,14 @@ class Runway:
     poll_seconds = 5.0
     """Runway asks for no more than one look in five seconds."""
 
-    def __init__(self, key: str, edition: Edition, *, loopback: bool = False) -> None:
-        self._edition = edition
+    def __init__(self, key: str, *, loopback: bool = False) -> None:
         self._loopback = loopback
         self._fetcher = httpx.Client(timeout=60.0)
         self._sdk = runwayml.RunwayML(api_key=key, max_retries=0, timeout=TIMEOUT_SECONDS)
 
     def submit(self, order: Order) -> str:
         """Create the task, once."""
-        model = self._edition.video_model(order.model)
-        endpoint = None if model is None else model.endpoints.get(Mode.IMAGE_TO_VIDEO)
-        wire = wires(self.name).get(endpoint or "")
+        wire = wires(self.name).get(order.endpoint or "")
         if wire is None or order.kind == "still":
             raise BadOrder(f"{order.model} cannot be ordered from Runway that way, so {order.reference} was not sent.")
         body = {"model": wire.id, **body_of(order, wire, as_text)}

@@ -70,8 +70,9 @@ def _gone(model: VideoModel | StillModel, terms: Terms) -> Finding | None:
     missing = [each for each in endpoints_of(model) if each not in terms.endpoints]
     if not missing:
         return None
-    said = f"{model.provider} no longer has {missing[0]}, so nothing goes to {model.id}."
-    return Finding(model=model.id, gone=True, said=said)
+    after = f"{model.also[0].provider} sells it too" if model.also else f"nothing goes to {model.id}"
+    said = f"{model.provider} no longer has {missing[0]}, so {after}."
+    return Finding(model=model.id, provider=model.provider, gone=True, said=said)
 
 
 def _dearer(model: VideoModel | StillModel, terms: Terms) -> Finding | None:
@@ -79,7 +80,7 @@ def _dearer(model: VideoModel | StillModel, terms: Terms) -> Finding | None:
     if ratio is None or ratio <= 1:
         return None
     said = f"{model.provider} now asks {round((ratio - 1) * 100)} per cent more for {model.id} than the list says."
-    return Finding(model=model.id, factor=ratio, said=said)
+    return Finding(model=model.id, provider=model.provider, factor=ratio, said=said)
 
 
 def _ratio(model: VideoModel | StillModel, terms: Terms) -> Decimal | None:

@@ -152,7 +152,7 @@ def _route(choice: Choice, board: Storyboard, brief: Brief, edition: Edition) ->
         shot_id=shot.id,
         model=way.model.id,
         provider=way.model.provider,
-        endpoint=way.model.endpoints.get(conditioned),
+        endpoint=way.model.endpoint_for(mode),
         mode=mode,
         clip_seconds=way.clip_seconds,
         resolution=way.resolution,

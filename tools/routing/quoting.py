@@ -90,19 +90,21 @@ class Pricing:
             shot_id=subject,
             model=model.id,
             provider=model.provider,
+            endpoint=model.endpoint,
             credits=model.credits(self.brief.size),
             expected_takes=_takes(self.edition.chances.still),
             content=content,
         )
 
     def _draft(self, shot: Shot, route: Route, draft: Draft) -> QuoteLine:
-        content = self._contents.draft(shot)
+        content, tester = self._contents.draft(shot), self.edition.video_model(draft.model)
         return QuoteLine(
             kind="draft",
             key=key_for(f"draft/{route.shot_id}", content, self.owned),
             shot_id=route.shot_id,
             model=draft.model,
             provider=draft.provider,
+            endpoint=None if tester is None else tester.endpoint_for(route.mode),
             seconds=draft.clip_seconds,
             credits=draft.credits,
             expected_takes=_takes(self.edition.roles[shot.role].keeper_chance),
@@ -117,6 +119,7 @@ class Pricing:
             shot_id=route.shot_id,
             model=route.model,
             provider=route.provider,
+            endpoint=route.endpoint,
             seconds=route.clip_seconds,
             credits=route.credits,
             expected_takes=route.expected_takes,

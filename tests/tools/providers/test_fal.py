@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from tests.emulator.fal import KEY, FalEmulator, Fault
-from tools.catalog.load import load_edition
+from tests.emulator.orders import placed
 from tools.film.shape import AspectRatio
 from tools.film.storyboard import CameraMove, Framing
 from tools.probing import probe_video
@@ -37,7 +37,7 @@ def emulator(tmp_path, monkeypatch):
 
 @pytest.fixture
 def fal(emulator):
-    provider = Fal(KEY, load_edition("2026-11"), loopback=True)
+    provider = Fal(KEY, loopback=True)
     yield provider
     provider.close()
 
@@ -45,7 +45,7 @@ def fal(emulator):
 def order(tmp_path, **told):
     picture = tmp_path / "start.png"
     Image.new("RGB", (720, 1280), "orange").save(picture)
-    return Order.model_validate(
+    one = Order.model_validate(
         {
             "kind": "clip", "reference": "clip/s01/1", "shot_id": "s01", "model": "seedance-2.0-mini",
             "prompt": "A cup on a table.", "framing": Framing.CU, "camera": CameraMove.PUSH_IN,
@@ -54,6 +54,7 @@ def order(tmp_path, **told):
         }
         | told
     )  # fmt: skip
+    return placed(one)
 
 
 def finished(fal, job, limit=60):
@@ -82,7 +83,7 @@ def test_a_clip_is_ordered_once_waited_for_and_downloaded(fal, emulator, tmp_pat
 
 def test_another_process_finds_the_job_by_its_id(fal, emulator, tmp_path):
     job = fal.submit(order(tmp_path))
-    other = Fal(KEY, load_edition("2026-11"), loopback=True)
+    other = Fal(KEY, loopback=True)
     assert finished(other, job).state == "done"
     assert len(emulator.jobs) == 1
 
@@ -132,7 +133,7 @@ def test_a_retry_after_is_passed_on(fal, emulator, tmp_path):
 
 
 def test_a_provider_that_is_not_there_was_not_asked(tmp_path, monkeypatch):
-    provider = Fal(KEY, load_edition("2026-11"), loopback=True)
+    provider = Fal(KEY, loopback=True)
     with pytest.raises(Unreachable, match="network"):
         provider.submit(order(tmp_path))
 

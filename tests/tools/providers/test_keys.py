@@ -1,6 +1,5 @@
 """Keys: found where a person puts them, and never shown."""
 
-from tools.catalog.load import load_edition
 from tools.providers.fal import Fal
 from tools.providers.keys import keys_from
 from tools.providers.market import Market
@@ -22,7 +21,6 @@ def test_a_key_is_not_in_what_is_printed(tmp_path):
 
 
 def test_several_providers_are_asked_at_the_pace_of_the_slowest():
-    edition = load_edition("2026-11")
-    fal, runway = Fal("a:b", edition), Runway("key_x", edition)
-    assert Market({"fal": fal, "runway": runway}, edition).poll_seconds == 5
-    assert Market({"fal": fal}, edition).poll_seconds == 2
+    fal, runway = Fal("a:b"), Runway("key_x")
+    assert Market({"fal": fal, "runway": runway}).poll_seconds == 5
+    assert Market({"fal": fal}).poll_seconds == 2

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from tests.emulator.openai_images import KEY, OpenAIEmulator
-from tools.catalog.load import load_edition
+from tests.emulator.orders import placed
 from tools.film.shape import AspectRatio
 from tools.film.storyboard import CameraMove, Framing
 from tools.providers.openai_images import OpenAIImages
@@ -22,11 +22,11 @@ def server(monkeypatch):
 
 @pytest.fixture
 def images(server, tmp_path):
-    return OpenAIImages(KEY, load_edition("2026-11"), tmp_path / "kept")
+    return OpenAIImages(KEY, tmp_path / "kept")
 
 
 def order(**told):
-    return Order.model_validate(
+    one = Order.model_validate(
         {
             "kind": "still", "reference": "still/s01/start/1", "shot_id": "s01", "model": "gpt-image",
             "prompt": "A cup.", "framing": Framing.CU, "camera": CameraMove.STATIC,
@@ -34,6 +34,7 @@ def order(**told):
         }
         | told
     )  # fmt: skip
+    return placed(one)
 
 
 def test_a_still_is_asked_for_once_in_steps_of_sixteen_and_kept_at_once(images, server, tmp_path):
@@ -60,7 +61,7 @@ def test_reference_pictures_go_along_as_files(images, server, tmp_path):
 
 def test_a_picture_that_was_kept_is_found_by_our_own_name_and_not_asked_for_again(images, server, tmp_path):
     job = images.submit(order())
-    again = OpenAIImages(KEY, load_edition("2026-11"), tmp_path / "kept")
+    again = OpenAIImages(KEY, tmp_path / "kept")
     assert again.find("still/s01/start/1") == job
     assert again.find("still/s02/start/1") is None
     assert len(server.posts) == 1
@@ -92,4 +93,4 @@ def test_whatever_goes_wrong_it_is_asked_for_once(images, server, answer, error)
 def test_a_provider_that_is_not_there_was_not_asked(tmp_path, monkeypatch):
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
     with pytest.raises(Unreachable):
-        OpenAIImages(KEY, load_edition("2026-11"), tmp_path).submit(order())
+        OpenAIImages(KEY, tmp_path).submit(order())

@@ -8,8 +8,8 @@ from PIL import Image
 from runwayml.types import task_retrieve_response as shapes
 
 from tests.emulator.fal import Fault
+from tests.emulator.orders import placed
 from tests.emulator.runway import KEY, RunwayEmulator
-from tools.catalog.load import load_edition
 from tools.film.shape import AspectRatio
 from tools.film.storyboard import CameraMove, Framing
 from tools.probing import probe_video
@@ -27,7 +27,7 @@ def emulator(tmp_path, monkeypatch):
 
 @pytest.fixture
 def runway(emulator):
-    provider = Runway(KEY, load_edition("2026-11"), loopback=True)
+    provider = Runway(KEY, loopback=True)
     yield provider
     provider.close()
 
@@ -35,7 +35,7 @@ def runway(emulator):
 def order(tmp_path, **told):
     picture = tmp_path / "start.png"
     Image.new("RGB", (720, 1280), "teal").save(picture)
-    return Order.model_validate(
+    one = Order.model_validate(
         {
             "kind": "clip", "reference": "clip/s01/1", "shot_id": "s01", "model": "runway-gen4",
             "prompt": "A boat at dawn.", "framing": Framing.WS, "camera": CameraMove.PAN,
@@ -44,6 +44,7 @@ def order(tmp_path, **told):
         }
         | told
     )  # fmt: skip
+    return placed(one)
 
 
 def finished(runway, job):
