@@ -10,7 +10,6 @@ from pydantic import Field, model_validator
 
 from tools.catalog.schema import Source
 from tools.film.base import Noun
-from tools.film.shape import AspectRatio
 
 FOLDER = Path(__file__).parent / "data" / "wire"
 
@@ -29,8 +28,9 @@ class Wire(Noun):
     """How eight seconds are written: with a unit, as text, or as a number."""
     aspect_ratio: str | None = None
     ratio: str | None = None
-    """Name of the parameter for a shape in pixels, such as `1280:720`, taken from `ratios` by our name of the shape."""
-    ratios: Mapping[AspectRatio, str] = {}
+    """Name of the parameter for a shape in pixels, such as `1280:720`, taken from `ratios`."""
+    ratios: Mapping[str, str] = {}
+    """By our name of the shape, or of shape and resolution (`9:16 1080p`), which is looked up first."""
     resolution: str | None = None
     resolutions: Mapping[str, str] = {}
     """The endpoint's own spelling of a resolution, where it differs: `768p` is `768P`."""
@@ -40,6 +40,7 @@ class Wire(Noun):
     """0 where the size is `{width, height}`; else it is `1088x1920`, each side rounded up to this step."""
     start: str | None = None
     end: str | None = None
+    """The same name as `start` where one parameter takes both, each with its position."""
     looks: str | None = None
     """Name of the parameter that takes a list of reference pictures."""
     most_looks: int = Field(default=0, ge=0)
@@ -51,6 +52,8 @@ class Wire(Noun):
     seed: str | None = None
     always: Mapping[str, str | bool | int] = {}
     """Sent with every order."""
+    alongside: Mapping[str, Mapping[str, str]] = {}
+    """Sent along with a parameter whenever that one is sent. A dot in any name means a parameter within another."""
 
     @model_validator(mode="after")
     def _holds_together(self) -> "Wire":

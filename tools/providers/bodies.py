@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from tools.catalog.wire import Wire
 from tools.film.shape import resolution_of
@@ -27,8 +28,7 @@ def body_of(order: Order, wire: Wire, picture: Callable[[Path], str]) -> Body:
     if wire.aspect_ratio:
         body[wire.aspect_ratio] = order.aspect_ratio.value
     if wire.ratio:
-        _require(wire.ratios.get(order.aspect_ratio), order, order.aspect_ratio.value)
-        body[wire.ratio] = wire.ratios[order.aspect_ratio]
+        body[wire.ratio] = _ratio(order, wire)
     if wire.resolution:
         name = resolution_of(order.width, order.height)
         body[wire.resolution] = wire.resolutions.get(name, name)
@@ -36,7 +36,29 @@ def body_of(order: Order, wire: Wire, picture: Callable[[Path], str]) -> Body:
         body[wire.size] = _size(order, wire)
     if wire.seed:
         body[wire.seed] = order.seed
-    return body | _pictures(order, wire, picture) | ({wire.audio: order.audio} if wire.audio else {})
+    body |= _pictures(order, wire, picture) | ({wire.audio: order.audio} if wire.audio else {})
+    for name, others in wire.alongside.items():
+        body |= others if name in body else {}
+    return _nested(body)
+
+
+def _nested(body: Body) -> Body:
+    """`{"a.b": 1}` as `{"a": {"b": 1}}`."""
+    whole: Body = {}
+    for name, value in body.items():
+        *path, last = name.split(".")
+        inner: Any = whole
+        for part in path:
+            inner = inner.setdefault(part, {})
+        inner[last] = value
+    return whole
+
+
+def _ratio(order: Order, wire: Wire) -> str:
+    shape, exact = order.aspect_ratio.value, f"{order.aspect_ratio.value} {resolution_of(order.width, order.height)}"
+    found = wire.ratios.get(exact) or wire.ratios.get(shape)
+    _require(found, order, exact)
+    return str(found)
 
 
 def _size(order: Order, wire: Wire) -> str | dict[str, int]:
@@ -53,7 +75,11 @@ def _pictures(order: Order, wire: Wire, picture: Callable[[Path], str]) -> Body:
         body[str(wire.start)] = picture(order.start_image)
     if order.end_image is not None:
         _require(wire.end, order, "an end picture")
-        body[str(wire.end)] = picture(order.end_image)
+        last = picture(order.end_image)
+        if wire.end == wire.start:
+            first = {"position": "first", "uri": body[str(wire.start)]}
+            return {str(wire.start): [first, {"position": "last", "uri": last}]}
+        body[str(wire.end)] = last
     if order.looks and wire.looks:
         body[wire.looks] = [picture(path) for path in order.looks[: wire.most_looks]]
     return body

@@ -20,6 +20,11 @@ from tools.purchasing import Counter
 from tools.routing.filters import outer_handles
 from tools.story.prompting import clip_prompt
 
+OFF_SHAPE = 0.04
+"""How far a clip's shape may be from the ordered one: models draw in steps of 16 pixels, and the cut crops."""
+BIG_ENOUGH = 0.75
+"""The share of the ordered pixels that will do: some vendors mean the same area by `720p` in every shape."""
+
 
 def render_takes(
     store: Store, ledger: Ledger, provider: Provider, watch: Watch, *, only_drafts: bool = False
@@ -47,7 +52,8 @@ def _waves(production: Production, lines: list[QuoteLine]) -> list[list[QuoteLin
 def check_clip(order: Order, path: Path) -> None:
     """Raise BrokenMedia unless the file is a whole clip of the ordered shape, rate and length."""
     facts = probe_video(path)
-    if abs(facts.width / facts.height - order.width / order.height) > 0.02 or facts.height < order.height:
+    shape = (facts.width / facts.height) / (order.width / order.height)
+    if abs(shape - 1) > OFF_SHAPE or facts.width * facts.height < order.width * order.height * BIG_ENOUGH:
         raise BrokenMedia(f"the clip is {facts.width}x{facts.height}, not {order.width}x{order.height}")
     if facts.seconds + 1.5 / order.fps < float(order.seconds):
         raise BrokenMedia(f"the clip lasts {facts.seconds:.2f} s, not {order.seconds} s")

@@ -106,8 +106,9 @@ def _part(folder: Path, piece: Piece, cut: Cut) -> Any:  # noqa: ANN401
     source = graph.input(f"file:{(folder / piece.take.file).resolve()}", ss=f"{piece.head:.6f}").video
     part = source.filter("fps", cut.fps).filter("tpad", stop_mode="clone", stop_duration="0.5")
     part = part.filter("trim", end_frame=piece.frames).filter("setpts", "PTS-STARTPTS")
-    if (piece.take.width, piece.take.height) != (cut.width, cut.height):
-        part = part.filter("scale", cut.width, cut.height, flags="bicubic")
+    # whatever size came, also one a little off its shape: never stretched, and free when it is just right
+    part = part.filter("scale", cut.width, cut.height, flags="bicubic", force_original_aspect_ratio="increase")
+    part = part.filter("crop", cut.width, cut.height)
     return part.filter("setsar", 1).filter("format", "yuv420p")
 
 

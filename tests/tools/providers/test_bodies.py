@@ -1,12 +1,16 @@
 """What is sent, in each endpoint's own words; and what an answer's words mean."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
+from runwayml.types import image_to_video_create_params
 
 from tests.emulator.fal_schema import complaints
 from tools.catalog.load import load_edition
@@ -184,3 +188,48 @@ def test_the_schema_check_itself_finds_what_is_wrong():
     told = complaints("fal-ai/veo3.1/image-to-video", body)
     assert [each["loc"][-1] for each in told] == ["duration", "seeed"]
     assert complaints("fal-ai/veo3.1/image-to-video", {})
+
+
+RUNWAY = load_edition("2026-11", ("runway",))
+AT_RUNWAY = [
+    (model, ratio, resolution, end)
+    for model in RUNWAY.video
+    if model.provider == "runway" and model.why_unavailable(date(2026, 11, 24)) is None
+    for ratio in model.aspect_ratios
+    for resolution in model.resolutions
+    for end in ((False, True) if model.first_last else (False,))
+]
+RUNWAY_TYPES = {
+    get_args(get_type_hints(kind)["model"])[0]: TypeAdapter(kind)
+    for kind in vars(image_to_video_create_params).values()
+    if isinstance(kind, type) and "model" in getattr(kind, "__annotations__", {})
+}
+
+
+@pytest.mark.parametrize(
+    ("model", "ratio", "resolution", "end"), AT_RUNWAY, ids=lambda part: str(getattr(part, "id", part))
+)
+def test_every_way_to_ask_runway_is_what_its_own_client_types_allow(model, ratio, resolution, end):
+    size = size_of(ratio, resolution)
+    ends = {"end_image": Path("b.png")} if end else {}
+    wire = wires("runway")[model.endpoint_for(Mode.FIRST_LAST if end else Mode.IMAGE_TO_VIDEO)]
+    body = body_of(
+        order_for(model, aspect_ratio=ratio, width=size.width, height=size.height, **ends), wire, lambda _: "data:x"
+    )
+    told = RUNWAY_TYPES[wire.id].validate_python({"model": wire.id, **body}, strict=True, extra="forbid")
+    pictures = told["prompt_image"]
+    places = [each.get("position") for each in pictures] if end else pictures
+    assert places == (["first", "last"] if end else "data:x")
+
+
+def test_runway_takes_several_shots_of_one_clip_with_their_lengths():
+    kling = RUNWAY.video_model("kling-3.0")
+    passages = tuple(
+        Passage(shot_id=f"s0{n}", prompt=f"shot {n}", camera=CameraMove.PAN, seconds=5, start_image=Path("a.png"))
+        for n in (1, 2)
+    )
+    body = body_of(order_for(kling, seconds=10, passages=passages), wires("runway")["kling3.0_pro"], str)
+    settings = body["provider_settings"]
+    assert [each["duration"] for each in settings["multi_prompt"]] == [5, 5]
+    assert settings["shot_type"] == "customize" and "prompt_text" not in body
+    RUNWAY_TYPES["kling3.0_pro"].validate_python({"model": "kling3.0_pro", **body}, strict=True, extra="forbid")
