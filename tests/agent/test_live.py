@@ -49,7 +49,7 @@ async def test_one_film_is_bought_from_two_vendors_each_by_its_own_client(tmp_pa
                 "openai": OpenAIImages(openai_emulator.KEY, folder / ".openai"),
             }
 
-        wishes = Wishes(mode="live", sellers=("runway", "openai"))
+        wishes = Wishes(mode="live", sellers=("runway", "openai"), pins={"s01": "veo-3.1", "s02": "veo-3.1"})
         talk = Talk(live_session(tmp_path / "film", sellers, wishes))
         await talk.say(BRIEF.replace("square", "vertical"))
         for _ in range(4):
@@ -60,6 +60,7 @@ async def test_one_film_is_bought_from_two_vendors_each_by_its_own_client(tmp_pa
         film = await talk.film()
         await talk.session.close()
     calls, balance = ledger_of(tmp_path / "film")
+    assert ("veo-3.1", "runway", "veo3.1") in {(each.model, each.provider, each.endpoint) for each in film.routes}
     assert film.cut.file is not None and {call.state for call in calls} == {"settled"}
     assert {call.provider for call in calls} == {"runway", "openai"}
     assert len(images.posts) == sum(call.provider == "openai" for call in calls)

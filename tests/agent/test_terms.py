@@ -89,6 +89,16 @@ async def test_an_endpoint_that_vanished_sends_its_shots_elsewhere_with_a_senten
     assert any(out.model == model.id and "no longer" in out.why for out in film.routes[0].ruled_out)
 
 
+def test_a_model_that_one_seller_dropped_is_bought_from_the_next():
+    both = load_edition("2026-11", ("fal", "runway"))
+    (finding,) = findings([both.video_model("veo-3.1")], Terms(endpoints={"something-else": None}))
+    assert "fal no longer has" in finding.said and "runway sells it too" in finding.said
+    after = both.as_found((finding,)).video_model("veo-3.1")
+    assert (after.provider, after.gone, after.resolutions) == ("runway", False, ("720p", "1080p"))
+    gone_there_too = finding.model_copy(update={"provider": "runway"})
+    assert both.as_found((finding, gone_there_too)).video_model("veo-3.1").gone
+
+
 async def test_a_price_list_that_cannot_be_reached_leaves_the_list_prices(emulator, tmp_path):
     emulator.faults.append(Fault("terms"))
     talk = await asked(emulator, tmp_path)

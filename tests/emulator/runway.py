@@ -16,7 +16,8 @@ from tools.studio.provider import Studio
 
 KEY = "key_runway_test_secret_0123456789"
 CREATED = "2026-11-24T10:00:00Z"
-CREDITS_A_SECOND = {"gen4_turbo": 5, "gen4.5": 12}
+CREDITS_A_SECOND = {"gen4_turbo": 5, "gen4.5": 12, "veo3.1": 20}
+"""Silent; with sound it is twice as much."""
 
 
 @dataclass
@@ -104,7 +105,7 @@ class RunwayEmulator:
         if not fault or fault.accepted:
             task_id = f"00000000-0000-4000-8000-{next(self._numbers):012d}"
             job = self._studio.submit(self._order(task_id, body))
-            self.tasks[task_id] = Task(task_id, body, job, CREDITS_A_SECOND[body["model"]] * body["duration"])
+            self.tasks[task_id] = Task(task_id, body, job, _credits(body))
         if fault and not fault.status:
             request.close_connection = True
             return request.connection.close()
@@ -131,13 +132,15 @@ class RunwayEmulator:
 
     def _order(self, task_id, body):
         picture = self.folder / f"{task_id}.png"
-        picture.write_bytes(base64.b64decode(body["promptImage"].partition(",")[2]))
+        told = body["promptImage"]
+        address = told if isinstance(told, str) else told[0]["uri"]
+        picture.write_bytes(base64.b64decode(address.partition(",")[2]))
         width, height = (int(side) for side in body["ratio"].split(":"))
         ratio = min(AspectRatio, key=lambda each: abs(each.parts[0] / each.parts[1] - width / height))
         return Order(
             kind="clip", reference=task_id, shot_id="s01", model="emulated", prompt=body["promptText"],
             framing=Framing.MS, camera=CameraMove.PUSH_IN, aspect_ratio=ratio, width=width, height=height, fps=24,
-            seconds=body["duration"], start_image=picture,
+            seconds=body["duration"], start_image=picture, audio=body.get("audio", False),
         )  # fmt: skip
 
     @staticmethod
@@ -151,3 +154,7 @@ class RunwayEmulator:
             request.send_header(name, value)
         request.end_headers()
         request.wfile.write(content)
+
+
+def _credits(body):
+    return CREDITS_A_SECOND[body["model"]] * body["duration"] * (2 if body.get("audio") else 1)
