@@ -64,7 +64,7 @@ async def test_one_film_is_bought_from_two_vendors_each_by_its_own_client(tmp_pa
     assert film.cut.file is not None and {call.state for call in calls} == {"settled"}
     assert {call.provider for call in calls} == {"runway", "openai"}
     assert len(images.posts) == sum(call.provider == "openai" for call in calls)
-    assert sum(task.credits for task in runway.tasks.values()) == sum(
+    assert sum(task.credits for task in runway.jobs.values()) == sum(
         call.credits for call in calls if call.provider == "runway"
     )
     assert balance.settled == film.quote.credits

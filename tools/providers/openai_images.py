@@ -8,14 +8,13 @@ from collections.abc import Collection
 from contextlib import ExitStack
 from pathlib import Path
 
-import httpx
 import openai
 
 from tools.catalog.wire import Wire, wires
 from tools.production.store import write_whole
 from tools.providers.bodies import body_of
-from tools.providers.failures import failure, no_answer
 from tools.providers.port import BadOrder, BrokenResult, JobStatus, Order, UnknownOutcome
+from tools.providers.stainless import asked
 from tools.providers.terms import Terms
 
 TERMS_SECONDS = 10.0
@@ -36,17 +35,7 @@ class OpenAIImages:
     def submit(self, order: Order) -> str:
         """Ask once; the picture is on disk, durable, before this returns."""
         wire = self._wire(order)
-        try:
-            answer = self._drawn(order, wire)
-        except openai.APIStatusError as error:
-            told = error.response
-            raise failure(self.name, told.status_code, told.text, told.headers, sent=True) from error
-        except openai.APIConnectionError as error:
-            cause = error.__cause__
-            known = cause if isinstance(cause, httpx.HTTPError) else _as_httpx(cause)
-            raise no_answer(self.name, known, sent=True) from error
-        except (openai.OpenAIError, ValueError) as error:  # its client lets a broken answer through as ValueError
-            raise UnknownOutcome(f"OpenAI answered {order.reference} in a way that cannot be read.") from error
+        answer = asked(self.name, openai, lambda: self._drawn(order, wire), sent=True)
         try:
             picture = base64.b64decode((answer.data or [])[0].b64_json or "", validate=True)
         except (IndexError, binascii.Error, AttributeError, TypeError) as error:
@@ -75,13 +64,8 @@ class OpenAIImages:
 
     def terms(self, endpoints: Collection[str]) -> Terms:
         """Which of these models the key may use. OpenAI tells neither prices nor a balance."""
-        try:
-            known = {model.id for model in self._sdk.models.list(timeout=TERMS_SECONDS)}
-        except openai.APIStatusError as error:
-            told = error.response
-            raise failure(self.name, told.status_code, told.text, told.headers, sent=False) from error
-        except openai.APIConnectionError as error:
-            raise no_answer(self.name, _as_httpx(error.__cause__), sent=False) from error
+        listed = asked(self.name, openai, lambda: list(self._sdk.models.list(timeout=TERMS_SECONDS)), sent=False)
+        known = {model.id for model in listed}
         return Terms(endpoints={each: None for each in endpoints if each in known})
 
     def cancel(self, job_id: str) -> None:
@@ -109,10 +93,3 @@ class OpenAIImages:
 
 def _name_of(reference: str) -> str:
     return hashlib.sha256(reference.encode()).hexdigest()[:24]
-
-
-def _as_httpx(cause: BaseException | None) -> httpx.HTTPError:
-    """OpenAI's client stands on httpx2, whose errors have the same names as httpx's and are none of them."""
-    kind = getattr(httpx, type(cause).__name__, httpx.ReadError)
-    known = isinstance(kind, type) and issubclass(kind, httpx.HTTPError)
-    return kind("no answer") if known else httpx.ReadError("no answer")

@@ -41,6 +41,10 @@ def _open(name: str, key: SecretStr, folder: Path, loopback: bool) -> Provider:
             from tools.providers.runway import Runway
 
             return Runway(text, loopback=loopback)
+        case "luma":
+            from tools.providers.luma import Luma
+
+            return Luma(text, loopback=loopback)
         case "openai":
             from tools.providers.openai_images import OpenAIImages
 

@@ -1,9 +1,8 @@
 """Runway, by its own client, with every retry of a submit switched off."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
 
 import httpx
 import runwayml
@@ -12,12 +11,12 @@ from runwayml.types.task_retrieve_response import Cancelled, Failed, Running, Su
 from tools.catalog.wire import wires
 from tools.providers.bodies import body_of
 from tools.providers.download import download
-from tools.providers.failures import failure, no_answer, quoted
+from tools.providers.failures import quoted
 from tools.providers.pictures import as_text
-from tools.providers.port import BadOrder, BrokenResult, JobStatus, Order, ProviderError, UnknownOutcome
+from tools.providers.port import BadOrder, BrokenResult, JobStatus, Order, UnknownOutcome
+from tools.providers.stainless import asked
 from tools.providers.terms import Terms
 
-Answer = TypeVar("Answer")
 TIMEOUT_SECONDS = 120.0
 
 
@@ -40,7 +39,7 @@ class Runway:
         if wire is None or order.kind == "still":
             raise BadOrder(f"{order.model} cannot be ordered from Runway that way, so {order.reference} was not sent.")
         body = {"model": wire.id, **body_of(order, wire, as_text)}
-        answer = self._asked(lambda: self._sdk.image_to_video.create(**body), sent=True)  # type: ignore[call-overload]
+        answer = asked(self.name, runwayml, lambda: self._sdk.image_to_video.create(**body), sent=True)  # type: ignore[call-overload]
         job = getattr(answer, "id", None)
         if not isinstance(job, str) or not job:
             raise UnknownOutcome(f"{self.name} took {order.reference} and did not say as what job.")
@@ -48,7 +47,7 @@ class Runway:
 
     def poll(self, job_id: str) -> JobStatus:
         """Where the task is, with its cost once that is final."""
-        match self._asked(lambda: self._sdk.tasks.retrieve(job_id), sent=False):
+        match asked(self.name, runwayml, lambda: self._sdk.tasks.retrieve(job_id), sent=False):
             case Succeeded(output=[_, *_], cost=cost):
                 return JobStatus(state="done", progress=1.0, credits=Decimal(cost.credits))
             case Succeeded():
@@ -64,14 +63,14 @@ class Runway:
 
     def fetch(self, job_id: str, destination: Path) -> None:
         """Download the result. Asking for the task again gives a fresh address."""
-        task = self._asked(lambda: self._sdk.tasks.retrieve(job_id), sent=False)
+        task = asked(self.name, runwayml, lambda: self._sdk.tasks.retrieve(job_id), sent=False)
         if not isinstance(task, Succeeded) or not task.output:
             raise BrokenResult(f"{self.name} has no file for {job_id}; `greenlight resume` looks again.")
         download(self._fetcher, task.output[0], destination, loopback=self._loopback)
 
     def cancel(self, job_id: str) -> None:
         """Ask for the task to stop; one that runs is charged all the same."""
-        self._asked(lambda: self._sdk.tasks.delete(job_id), sent=False)
+        asked(self.name, runwayml, lambda: self._sdk.tasks.delete(job_id), sent=False)
 
     def find(self, reference: str) -> str | None:
         """Runway keeps no names of ours, so a lost order cannot be found."""
@@ -79,32 +78,10 @@ class Runway:
 
     def terms(self, endpoints: Collection[str]) -> Terms:
         """The balance. Runway has no price list to ask; it reports what each task cost."""
-        account = self._asked(self._sdk.organization.retrieve, sent=False)
+        account = asked(self.name, runwayml, self._sdk.organization.retrieve, sent=False)
         return Terms(balance=Decimal(account.credit_balance))
 
     def close(self) -> None:
         """Let go of the connections."""
         self._sdk.close()
         self._fetcher.close()
-
-    def _asked(self, call: Callable[[], Answer], *, sent: bool) -> Answer:
-        try:
-            return call()
-        except runwayml.APIStatusError as error:
-            answer = error.response
-            raise failure(self.name, answer.status_code, answer.text, answer.headers, sent=sent) from error
-        except runwayml.APIConnectionError as error:
-            raise self._silent(error, sent=sent) from error
-        except runwayml.APIError as error:
-            raise self._unreadable(sent=sent) from error
-
-    def _silent(self, error: runwayml.APIConnectionError, *, sent: bool) -> ProviderError:
-        cause = error.__cause__
-        return no_answer(self.name, cause if isinstance(cause, httpx.HTTPError) else httpx.ReadError("lost"), sent=sent)
-
-    def _unreadable(self, *, sent: bool) -> ProviderError:
-        if sent:
-            return UnknownOutcome(
-                f"{self.name} answered in a way that cannot be read, so the order may have been taken."
-            )
-        return BrokenResult(f"{self.name} answered in a way that cannot be read; `greenlight resume` looks again.")

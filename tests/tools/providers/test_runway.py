@@ -94,7 +94,7 @@ def test_whatever_goes_wrong_with_a_submit_it_is_sent_once(runway, emulator, tmp
 
 def test_a_failure_says_why_and_what_it_cost(runway, emulator, tmp_path):
     job = runway.submit(order(tmp_path))
-    emulator.tasks[job].failed = "SAFETY.OUTPUT.VIDEO"
+    emulator.jobs[job].failed = "SAFETY.OUTPUT.VIDEO"
     status = runway.poll(job)
     assert (status.state, status.credits) == ("failed", 15) and "SAFETY.OUTPUT.VIDEO" in status.reason
 
@@ -103,15 +103,15 @@ def test_the_emulators_answers_are_shapes_of_runways_own_client(runway, emulator
     job = runway.submit(order(tmp_path))
     seen = set()
     for _ in range(2000):
-        told = emulator._told(emulator.tasks[job])
+        told = emulator.told(emulator.jobs[job])
         kind = {"PENDING": shapes.Pending, "RUNNING": shapes.Running, "SUCCEEDED": shapes.Succeeded}[told["status"]]
         kind.model_validate(told, strict=False)
         seen.add(told["status"])
         if told["status"] == "SUCCEEDED":
             break
         time.sleep(0.01)
-    emulator.tasks[job].failed = "INTERNAL.BAD_OUTPUT"
-    shapes.Failed.model_validate(emulator._told(emulator.tasks[job]))
+    emulator.jobs[job].failed = "INTERNAL.BAD_OUTPUT"
+    shapes.Failed.model_validate(emulator.told(emulator.jobs[job]))
     assert "SUCCEEDED" in seen
 
 
