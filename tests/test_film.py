@@ -12,7 +12,7 @@ from tools.probing import probe_image, probe_video
 
 BRIEFS = {
     "9:16": "A six second teaser for Fern & Co, a plant shop: leaves at dawn, calm",
-    "16:9": "An 8 second clip about a lighthouse keeper in a storm, no music",
+    "16:9": 'An 8 second clip about a lighthouse keeper in a storm who says "Hold fast, boys.", no music',
     "21:9": "5s cinematic mood piece: a lone rider in the desert at night, no voice",
 }
 

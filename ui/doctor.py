@@ -78,7 +78,7 @@ def _opens(provider: str, today: date) -> str:
 
 
 def _rows(provider: str) -> "list[VideoModel | StillModel]":
-    edition = load_edition(None)
+    edition = load_edition(None, (provider,))
     rows: list[VideoModel | StillModel] = [*edition.video, *edition.stills]
     return [model for model in rows if model.provider == provider]
 

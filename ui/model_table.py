@@ -48,12 +48,13 @@ def edition_table(edition: Row, today: date, keys: Collection[str]) -> str:
 
 def through(row: Row, today: date, keys: Collection[str]) -> str:
     """Through whom the model can be bought, or what is missing for it."""
-    provider = row["provider"]
     if state_in_words(row, today) != "live":
         return ""
-    if provider not in ADAPTERS:
-        return f"{provider}, not in this version"
-    return provider if provider in keys else f"{provider}: set {VARIABLES[provider]}"
+    sellers = [row["provider"], *(each["provider"] for each in row.get("also", ()))]
+    ours = [each for each in sellers if each in ADAPTERS]
+    if not ours:
+        return f"{sellers[0]}, not in this version"
+    return next((each for each in ours if each in keys), f"{ours[0]}: set {VARIABLES[ours[0]]}")
 
 
 def edition_json(edition: Row, today: date, keys: Collection[str]) -> Json:
@@ -61,7 +62,7 @@ def edition_json(edition: Row, today: date, keys: Collection[str]) -> Json:
     told = {key: _plain(value) for key, value in edition.items()}
     for kind in ("video", "stills"):
         for row, plain in zip(edition[kind], told[kind], strict=True):
-            plain["callable"] = through(row, today, keys) == row["provider"]
+            plain["callable"] = through(row, today, keys) in keys
     return told
 
 

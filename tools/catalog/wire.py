@@ -38,6 +38,9 @@ class Wire(Noun):
     """Name of the parameter for a size in pixels."""
     size_step: int = Field(default=0, ge=0)
     """0 where the size is `{width, height}`; else it is `1088x1920`, each side rounded up to this step."""
+    width: str | None = None
+    height: str | None = None
+    """Names of the parameters for the sides, each rounded up to `size_step`, where they are two."""
     start: str | None = None
     end: str | None = None
     """The same name as `start` where one parameter takes both, each with its position."""

@@ -34,6 +34,8 @@ def body_of(order: Order, wire: Wire, picture: Callable[[Path], str]) -> Body:
         body[wire.resolution] = wire.resolutions.get(name, name)
     if wire.size:
         body[wire.size] = _size(order, wire)
+    if wire.width and wire.height:
+        body[wire.width], body[wire.height] = _in_steps(order, wire)
     if wire.seed:
         body[wire.seed] = order.seed
     body |= _pictures(order, wire, picture) | ({wire.audio: order.audio} if wire.audio else {})
@@ -64,8 +66,14 @@ def _ratio(order: Order, wire: Wire) -> str:
 def _size(order: Order, wire: Wire) -> str | dict[str, int]:
     if not wire.size_step:
         return {"width": order.width, "height": order.height}
-    width, height = (-(-side // wire.size_step) * wire.size_step for side in (order.width, order.height))
+    width, height = _in_steps(order, wire)
     return f"{width}x{height}"
+
+
+def _in_steps(order: Order, wire: Wire) -> tuple[int, int]:
+    """The sides, rounded up to the endpoint's step."""
+    step = max(wire.size_step, 1)
+    return -(-order.width // step) * step, -(-order.height // step) * step
 
 
 def _pictures(order: Order, wire: Wire, picture: Callable[[Path], str]) -> Body:

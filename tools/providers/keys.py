@@ -18,7 +18,7 @@ VARIABLES = {
     "replicate": "REPLICATE_API_TOKEN",
 }
 """Where each provider's own client looks for its key."""
-ADAPTERS = ("fal", "runway", "openai", "luma")
+ADAPTERS = ("fal", "runway", "openai", "luma", "replicate")
 """Whom films can be bought from today, the one that opens most first."""
 
 

@@ -45,6 +45,10 @@ def _open(name: str, key: SecretStr, folder: Path, loopback: bool) -> Provider:
             from tools.providers.luma import Luma
 
             return Luma(text, loopback=loopback)
+        case "replicate":
+            from tools.providers.replicate import Replicate
+
+            return Replicate(text, loopback=loopback)
         case "openai":
             from tools.providers.openai_images import OpenAIImages
 

@@ -23,6 +23,9 @@ Plane = NDArray[np.uint8]
 ROOM = 0.90
 """A move stays within this share of the picture, so that no edge is ever seen."""
 
+ROOM_TONE = "anoisesrc=color=brown:amplitude=0.02:sample_rate=48000:seed=7"
+"""What a clip that was ordered with sound sounds like: a quiet room. Its words are spoken by the voice in the cut."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -191,4 +194,6 @@ def _encoder(order: Order, path: Path) -> list[str]:
     source = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{order.width}x{order.height}", "-r", str(order.fps)]
     # ultrafast at a low crf: these clips are read once by the cut, so speed counts more than size
     code = ["-c:v", "libx264", "-preset", "ultrafast", "-crf", "16", "-pix_fmt", "yuv420p", "-threads", "1"]
-    return ["-loglevel", "error", *source, "-i", "-", *code, *tags, "-f", "mp4", str(path)]
+    tone = ["-f", "lavfi", "-t", str(order.seconds), "-i", ROOM_TONE] if order.audio else []
+    sound = ["-c:a", "aac", "-b:a", "96k"] if order.audio else []
+    return ["-loglevel", "error", *source, "-i", "-", *tone, *code, *sound, *tags, "-f", "mp4", str(path)]

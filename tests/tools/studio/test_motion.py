@@ -44,6 +44,12 @@ def test_every_move_gives_a_clip_of_exactly_what_was_ordered(still, tmp_path, ca
     assert told and told == sorted(told)
 
 
+def test_a_clip_that_was_ordered_with_sound_has_some_and_is_no_longer_for_it(still, tmp_path):
+    animate(order(still).model_copy(update={"audio": True}), tmp_path / "clip.mp4", lambda _: None)
+    facts = probe_video(tmp_path / "clip.mp4")
+    assert facts.has_audio and facts.frames == 36 and facts.seconds == pytest.approx(1.5, abs=0.05)
+
+
 def test_a_slow_move_never_freezes_and_never_jumps(still, tmp_path):
     animate(order(still, "push-in", seconds="2"), tmp_path / "clip.mp4", lambda _: None)
     steps = [

@@ -1,0 +1,85 @@
+"""Replicate's predictions on loopback. Every model takes the inputs that its schema names, and drops the others."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from tests.emulator.vendor import Vendor, size_in
+
+KEY = "r8_test_secret_0123456789abcdef"
+INPUTS = {
+    "bytedance/seedance-2.0": "prompt image last_frame_image duration resolution aspect_ratio generate_audio seed",
+    "kwaivgi/kling-v3-video": "prompt start_image end_image mode aspect_ratio duration generate_audio multi_prompt",
+    "luma/ray-2-720p": "prompt start_image end_image duration aspect_ratio loop",
+    "black-forest-labs/flux-2-pro": "prompt input_images aspect_ratio resolution width height seed output_format",
+}
+"""As in a public dump of Replicate's own schemas."""
+
+
+@dataclass
+class ReplicateEmulator(Vendor):
+    """Its jobs are predictions."""
+
+    inputs: dict[str, str] = field(default_factory=lambda: dict(INPUTS))
+
+    def authorized(self, request):
+        return request.headers.get("authorization") == f"Bearer {KEY}"
+
+    def answer(self, request, path, body):
+        parts = path.removeprefix("v1/").split("/")
+        if parts[0] == "models":
+            name = "/".join(parts[1:3])
+            if name not in self.inputs:
+                return self.send(request, 404, {"title": "Not found", "detail": "No such model", "status": 404})
+            if request.command == "POST":
+                return self.take(request, {"model": name, **body}, self.told, status=201)
+            return self.send(request, 200, self.model(name))
+        job = self.jobs.get(parts[1]) if len(parts) > 1 else None
+        if job is None:
+            return self.send(request, 404, {"title": "Not found", "detail": "No such prediction", "status": 404})
+        job.cancelled = job.cancelled or parts[2:] == ["cancel"]
+        return self.send(request, 200, self.told(job))
+
+    def model(self, name):
+        owner, _, short = name.partition("/")
+        known = {each: {"type": "string", "title": each} for each in self.inputs[name].split()}
+        schema = {"components": {"schemas": {"Input": {"type": "object", "properties": known}}}}
+        version = {
+            "id": "hidden",
+            "created_at": "2026-11-24T10:00:00Z",
+            "cog_version": "0.16",
+            "openapi_schema": schema,
+        }
+        return {
+            "url": f"https://replicate.com/{name}", "owner": owner, "name": short, "description": None,
+            "visibility": "public", "github_url": None, "paper_url": None, "license_url": None, "run_count": 1,
+            "cover_image_url": None, "default_example": None, "latest_version": version,
+        }  # fmt: skip
+
+    def told(self, job):
+        told = {
+            "id": job.id, "model": job.body["model"], "version": "hidden", "input": {}, "output": None, "logs": "",
+            "error": None, "status": "starting", "created_at": "2026-11-24T10:00:00Z", "data_removed": False,
+            "urls": {"get": f"{self.url}/v1/predictions/{job.id}",
+                     "cancel": f"{self.url}/v1/predictions/{job.id}/cancel"},
+        }  # fmt: skip
+        if job.failed:
+            return told | {"status": "failed", "error": job.failed}
+        if job.cancelled:
+            return told | {"status": "canceled"}
+        match self.state(job):
+            case "done":
+                file = f"{self.url}/files/{job.id}.mp4"
+                is_still = "flux" in job.body["model"]
+                return told | {"status": "succeeded", "output": [file] if is_still else file, "metrics": {}}
+            case "running":
+                return told | {"status": "processing"}
+        return told
+
+    def order_of(self, name, body):
+        asked = {key: value for key, value in body["input"].items() if key in self.inputs[body["model"]].split()}
+        if "width" in asked:
+            return self.still(name, asked["prompt"], asked["width"], asked["height"])
+        start = self.picture(name, asked.get("image") or asked["start_image"])
+        size = size_in(asked["aspect_ratio"], asked.get("resolution", "720p"))
+        audio = asked.get("generate_audio", False)
+        return self.clip(name, asked["prompt"], Decimal(asked["duration"]), size.width, size.height, start, audio)

@@ -1,0 +1,185 @@
+"""Replicate, over plain HTTP: its own client raises on one of its own states, and five calls need no client."""
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import httpx
+from pydantic import BaseModel, Field, ValidationError
+
+from tools.catalog.wire import Wire, wires
+from tools.providers.bodies import Body, body_of
+from tools.providers.download import download
+from tools.providers.failures import failure, no_answer, quoted
+from tools.providers.pictures import as_text
+from tools.providers.port import BadOrder, BrokenResult, Gone, JobStatus, Order, UnknownOutcome
+from tools.providers.terms import Terms, UnitPrice
+
+Shape = TypeVar("Shape", bound=BaseModel)
+PLATFORM = "https://api.replicate.com/v1"
+SUBMIT_SECONDS = 120.0
+MIDDLE_OF_THE_ROAD = 0.5
+"""The progress that is shown while a prediction is processed: Replicate tells none."""
+
+
+class _Prediction(BaseModel):
+    id: str = Field(pattern=r"^[\w-]{1,100}$")
+    status: Literal["starting", "processing", "succeeded", "failed", "canceled", "aborted"]
+    output: str | list[str] | None = None
+    error: object = None
+
+    @property
+    def file(self) -> str | None:
+        """Where the result is: an address, or a list of them."""
+        told = self.output if isinstance(self.output, list) else [self.output or ""]
+        return next(iter(told), "") or None
+
+
+class _Inputs(BaseModel):
+    properties: dict[str, object]
+
+
+class _Schemas(BaseModel):
+    input: _Inputs = Field(alias="Input")
+
+
+class _Components(BaseModel):
+    schemas: _Schemas
+
+
+class _OpenApi(BaseModel):
+    components: _Components
+
+
+class _Version(BaseModel):
+    openapi_schema: _OpenApi
+
+
+class _Model(BaseModel):
+    latest_version: _Version | None = None
+
+
+class Replicate:
+    """Replicate's predictions. A job's id is the prediction's; its files are deleted there after an hour."""
+
+    name = "replicate"
+    find_is_authoritative = False
+    poll_seconds = 2.0
+
+    def __init__(self, key: str, *, loopback: bool = False, platform: str = PLATFORM) -> None:
+        self._loopback = loopback
+        self._platform = platform
+        self._sender = httpx.Client(
+            headers={"Authorization": f"Bearer {key}"},
+            timeout=SUBMIT_SECONDS,
+            transport=httpx.HTTPTransport(retries=0),
+        )
+        self._fetcher = httpx.Client(timeout=60.0)
+
+    def submit(self, order: Order) -> str:
+        """Send the order once, after Replicate's own schema of the model has been read for the names that it takes."""
+        wire = wires(self.name).get(order.endpoint or "")
+        if wire is None:
+            raise BadOrder(
+                f"{order.model} cannot be ordered from {self.name} that way, so {order.reference} was not sent."
+            )
+        body = body_of(order, wire, as_text)
+        self._require_known(order, wire, body)
+        try:
+            answer = self._sender.post(
+                f"{self._platform}/models/{_model(wire.id)}/predictions", json={"input": body}, follow_redirects=False
+            )
+        except httpx.HTTPError as error:
+            raise no_answer(self.name, error, sent=True) from error
+        if not answer.is_success:
+            raise failure(self.name, answer.status_code, answer.text, answer.headers, sent=True)
+        try:
+            return _Prediction.model_validate_json(answer.content).id
+        except ValidationError as error:
+            raise UnknownOutcome(f"{self.name} took {order.reference} and did not say as what job.") from error
+
+    def poll(self, job_id: str) -> JobStatus:
+        """Where the prediction is."""
+        known = self._prediction(job_id)
+        match known.status:
+            case "succeeded" if known.file:
+                return JobStatus(state="done", progress=1.0)
+            case "succeeded":
+                return JobStatus(state="failed", reason="it was finished without a file")
+            case "failed":
+                return JobStatus(state="failed", reason=quoted(str(known.error or "no reason was given")))
+            case "canceled" | "aborted":
+                return JobStatus(state="cancelled", reason="it was cancelled")
+            case "processing":
+                return JobStatus(state="running", progress=MIDDLE_OF_THE_ROAD)
+            case _:
+                return JobStatus(state="queued")
+
+    def fetch(self, job_id: str, destination: Path) -> None:
+        """Download the result."""
+        address = self._prediction(job_id).file
+        if address is None:
+            raise BrokenResult(f"{self.name} has no file for {job_id}; `greenlight resume` looks again.")
+        download(self._fetcher, address, destination, loopback=self._loopback)
+
+    def cancel(self, job_id: str) -> None:
+        """Ask for the prediction to stop; what it computed until then is charged."""
+        self._told("POST", f"/predictions/{job_id}/cancel", _Prediction)
+
+    def find(self, reference: str) -> str | None:
+        """Replicate keeps no names of ours, so a lost order cannot be found."""
+        return None
+
+    def terms(self, endpoints: Collection[str]) -> Terms:
+        """Which of these models are there. Replicate tells neither prices nor a balance."""
+        there: dict[str, UnitPrice | None] = {}
+        for each in endpoints:
+            try:
+                self._told("GET", f"/models/{_model(each)}", _Model)
+            except Gone:
+                continue
+            there[each] = None
+        return Terms(endpoints=there)
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._sender.close()
+        self._fetcher.close()
+
+    def _require_known(self, order: Order, wire: Wire, body: Body) -> None:
+        """A name that a model does not know is dropped by it in silence, with the still that was to be the start."""
+        schema = self._told("GET", f"/models/{_model(wire.id)}", _Model).latest_version
+        known: Mapping[str, object] = (
+            {} if schema is None else schema.openapi_schema.components.schemas.input.properties
+        )
+        strange = [name for name in body if name not in known] if known else []
+        if strange:
+            raise BadOrder(
+                f"{_model(wire.id)} at {self.name} does not take {strange[0]!r} any more, so {order.reference} was not "
+                "sent; pin another model, or set FAL_KEY."
+            )
+
+    def _prediction(self, job_id: str) -> _Prediction:
+        known = self._told("GET", f"/predictions/{job_id}", _Prediction)
+        if known.id != job_id:
+            raise BrokenResult(f"{self.name} answered for another job; `greenlight resume` looks again.")
+        return known
+
+    def _told(self, verb: Literal["GET", "POST"], path: str, shape: type[Shape]) -> Shape:
+        try:
+            answer = self._sender.request(verb, f"{self._platform}{path}", timeout=30.0)
+        except httpx.HTTPError as error:
+            raise no_answer(self.name, error, sent=False) from error
+        if not answer.is_success:
+            raise failure(self.name, answer.status_code, answer.text, answer.headers, sent=False)
+        try:
+            return shape.model_validate_json(answer.content)
+        except ValidationError as error:
+            raise BrokenResult(
+                f"{self.name} answered in a way that cannot be read; `greenlight resume` looks again."
+            ) from error
+
+
+def _model(endpoint: str) -> str:
+    """`owner/name`, without the tier that we write behind it."""
+    return endpoint.partition("#")[0]
