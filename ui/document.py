@@ -30,7 +30,7 @@ def document(production: Production, balance: Balance | None, folder: Path) -> J
         "ledger": _ledger(production, balance),
         "cut": None if cut is None else {**cut.model_dump(mode="json"), "seconds": float(cut.seconds)},
         "material": [
-            {"name": each.name, "as": each.used_as, "shot": each.shot_id, "kind": each.kind}
+            {"name": each.name, "as": each.used_as, "shot": each.shot_id, "kind": each.kind, "origin": each.origin}
             for each in production.material
         ],
         "warnings": [warning.model_dump(mode="json") for warning in production.warnings],

@@ -48,6 +48,8 @@ def edition_table(edition: Row, today: date, keys: Collection[str]) -> str:
 
 def through(row: Row, today: date, keys: Collection[str]) -> str:
     """Through whom the model can be bought, or what is missing for it."""
+    if not row.get("public_api", True):
+        return "by hand: ask for it in the chat"
     if state_in_words(row, today) != "live":
         return ""
     sellers = [row["provider"], *(each["provider"] for each in row.get("also", ()))]

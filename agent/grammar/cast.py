@@ -59,7 +59,7 @@ def _file(found: re.Match[str], scene: Scene) -> Meaning:
         return None
     if use == "clip" and not _MOVES.search(name) or use in ("music", "voice") and not _SOUNDS.search(name):
         return None
-    return call("use_file", file=name, **{"as": use, "shot": shot})
+    return call("use_file", file=name, **{"as": use, "shot": shot}, origin=said.get("origin"))
 
 
 CAST_RULES: list[Rule] = [

@@ -4,6 +4,7 @@ import re
 
 from agent.director import ToolCall
 from agent.grammar.bags import by_bags
+from agent.grammar.by_hand import BY_HAND_RULES
 from agent.grammar.cast import CAST_RULES
 from agent.grammar.film_slots import by_film_slots
 from agent.grammar.lengths import LENGTH_RULES
@@ -20,6 +21,7 @@ from agent.grammar.words import Scene
 
 EVERY_RULE = (
     *TALK_RULES,
+    *BY_HAND_RULES,
     *WHOLE_RULES,
     *MONEY_RULES,
     *CAST_RULES,

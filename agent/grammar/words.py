@@ -97,7 +97,12 @@ MODEL = (
     r"(?P<model>(?:sora|veo|kling|seedance|hailuo|wan|runway|luma|pixverse|pika|ltx|gen)"
     r"(?:[\s-]?(?:v?\d+(?:\.\d+)?|gen[\s-]?\d|ray[\s-]?\d?|pro|lite|fast|standard|mini|ray))*)"
 )
-FILE = r"(?P<file>@[^\s\"]+|\"[^\"\n]+\.\w{2,5}\"|'[^'\n]+\.\w{2,5}'|[\w./~-]*[\w-]+\.(?:png|jpe?g|webp|mp4|mov|webm|mp3|wav|m4a|flac|ogg|txt|md|csv|fountain|gif|heic))"
+ORIGIN = r"(?: (?:from|made (?:in|with|by|on)|drawn (?:in|with|by)|out of|by) (?P<origin>mid ?journey|sora(?: 2)?|kling|veo|runway|luma|pika|firefly|dall-?e|chat ?gpt|gemini|photoshop|canva|capcut|blender|my phone))?"
+"""Where a file was made, if it is said."""
+FILE = (
+    r"(?P<file>@[^\s\"]+|\"[^\"\n]+\.\w{2,5}\"|'[^'\n]+\.\w{2,5}'|[\w./~-]*[\w-]+\.(?:png|jpe?g|webp|mp4|mov|webm|mp3|wav|m4a|flac|ogg|txt|md|csv|fountain|gif|heic))"
+    + ORIGIN
+)
 
 DROP = r"(?:remove|delete|drop|lose|cut|kill|get rid of|take out|throw out|throw away|skip|scrap|ditch|leave out|bin|axe|take away|erase|eliminate)"
 VAGUE = re.compile(

@@ -58,6 +58,7 @@ class UseFile(Arguments):
     use: Use = Field(alias="as", description="What it shall be in the film.")
     shot: ShotNumber | None = Field(default=None, description="Which shot it is for, where it is for one.")
     name: str | None = Field(default=None, max_length=40, description="Who or what a character or product is called.")
+    origin: str | None = Field(default=None, max_length=40, description="Where the person made it, such as Midjourney.")
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class _Use:
             used_as=self.wanted.use,
             shot_id=self.shot_id(),
             sha256=self.received.sha256,
+            origin=self.wanted.origin,
         )
         replaced = {"music", "voice", "script", "shot-list"}
         others = tuple(

@@ -66,6 +66,8 @@ class Material(Noun):
     used_as: str
     shot_id: ShotId | None = None
     sha256: str
+    origin: str | None = None
+    """Where the person made it, such as Midjourney; None for what nobody said."""
 
 
 class SpokenWord(Noun):
