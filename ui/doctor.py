@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.catalog.load import edition_names, load_edition
-from tools.providers.keys import ADAPTERS, VARIABLES, keys_from
+from tools.providers.keys import ADAPTERS, VARIABLES, installed, keys_from
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -65,6 +65,11 @@ def _keys(environment: Mapping[str, str], today: date) -> list[str]:
         if provider not in ADAPTERS:
             state = "set; this version" if provider in keys else "not set; this version"
             lines.append(f"key      {variable} ({provider}): {state} cannot buy there yet")
+        elif provider in keys and not installed(provider):
+            lines.append(
+                f"key      {variable} ({provider}): set; its client is an extra that is not installed, "
+                f"pip install 'greenlight-studio[{provider}]'"
+            )
         elif provider in keys:
             lines.append(f"key      {variable} ({provider}): set; {_works(provider, keys)}; {_opens(provider, today)}")
         else:

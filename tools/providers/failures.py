@@ -24,6 +24,7 @@ _MONEY = re.compile(
     r"exhausted balance|insufficient|not (?:have )?enough (?:credits|balance|funds)|quota|billing|is locked|top up",
     re.I,
 )
+_KEY_WORDS = re.compile(r"(?:api[ _-]?key|token) (?:is )?(?:not valid|invalid|expired|not found)|invalid api key", re.I)
 _KEY = (BadKey, "{provider} does not accept the key ({told}); look at it with `greenlight doctor`.")
 _GONE = (Gone, "{provider} does not have that model any more ({told}); plan the film again with another.")
 _ORDER = (BadOrder, "{provider} says the order is wrong ({told}); nothing was started, plan the film again.")
@@ -50,7 +51,7 @@ def failure(provider: str, status: int, text: str, headers: Mapping[str, str], *
         busy = f"{provider} is busy ({told}); nothing was started, `greenlight resume` tries again."
         return Busy(busy, _retry_after(headers))
     if status in _PLAIN:
-        kind, sentence = _PLAIN[status]
+        kind, sentence = _KEY if status == 400 and _KEY_WORDS.search(text) else _PLAIN[status]
         return kind(sentence.format(provider=provider, told=told))
     if sent:
         return UnknownOutcome(f"{provider} answered {status} ({told}), so it is not known whether the order was taken.")
@@ -63,6 +64,13 @@ def no_answer(provider: str, error: httpx.HTTPError, *, sent: bool) -> ProviderE
     if sent and not isinstance(error, NOT_SENT):
         return UnknownOutcome(f"The order went out to {provider} and no answer came ({kind}).")
     return Unreachable(f"{provider} cannot be reached ({kind}); look at the network, then `greenlight resume`.")
+
+
+def as_httpx(cause: BaseException | None) -> httpx.HTTPError:
+    """Some clients stand on httpx2, whose errors have the same names as httpx's and are none of them."""
+    kind = getattr(httpx, type(cause).__name__, httpx.ReadError)
+    known = isinstance(kind, type) and issubclass(kind, httpx.HTTPError)
+    return kind("no answer") if known else httpx.ReadError("no answer")
 
 
 def quoted(text: str) -> str:

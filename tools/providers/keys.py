@@ -1,6 +1,7 @@
 """The person's keys: from the environment, else from a `.env` file in the current folder. Their text is never shown."""
 
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,20 @@ VARIABLES = {
     "replicate": "REPLICATE_API_TOKEN",
 }
 """Where each provider's own client looks for its key."""
-ADAPTERS = ("fal", "runway", "openai", "luma", "replicate")
+ADAPTERS = ("fal", "runway", "openai", "google", "luma", "replicate")
 """Whom films can be bought from today, the one that opens most first."""
+
+EXTRAS = {"google": "google.genai"}
+"""Clients that are installed only on request, `pip install 'greenlight-studio[google]'`, by the module they bring."""
+
+
+def installed(provider: str) -> bool:
+    """Whether the provider's client is there."""
+    module = EXTRAS.get(provider)
+    try:
+        return module is None or find_spec(module) is not None
+    except ModuleNotFoundError:  # the package around it is missing too
+        return False
 
 
 def keys_from(environment: Mapping[str, str], folder: Path) -> dict[str, "SecretStr"]:

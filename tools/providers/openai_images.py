@@ -2,8 +2,6 @@
 
 import base64
 import binascii
-import hashlib
-import shutil
 from collections.abc import Collection
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,9 +9,9 @@ from pathlib import Path
 import openai
 
 from tools.catalog.wire import Wire, wires
-from tools.production.store import write_whole
 from tools.providers.bodies import body_of
-from tools.providers.port import BadOrder, BrokenResult, JobStatus, Order, UnknownOutcome
+from tools.providers.kept import Kept
+from tools.providers.port import BadOrder, JobStatus, Order, UnknownOutcome
 from tools.providers.stainless import asked
 from tools.providers.terms import Terms
 
@@ -29,7 +27,7 @@ class OpenAIImages:
     find_is_authoritative = False
 
     def __init__(self, key: str, folder: Path) -> None:
-        self._folder = folder
+        self._kept = Kept(folder)
         self._sdk = openai.OpenAI(api_key=key, max_retries=0, timeout=TIMEOUT_SECONDS)
 
     def submit(self, order: Order) -> str:
@@ -40,27 +38,15 @@ class OpenAIImages:
             picture = base64.b64decode((answer.data or [])[0].b64_json or "", validate=True)
         except (IndexError, binascii.Error, AttributeError, TypeError) as error:
             raise UnknownOutcome(f"OpenAI took {order.reference} and sent no picture.") from error
-        job = hashlib.sha256(f"{order.reference}\n".encode() + picture).hexdigest()[:24]
-        self._folder.mkdir(parents=True, exist_ok=True)
-        write_whole(self._folder / job, picture)
-        write_whole(self._folder / f"{_name_of(order.reference)}.job", job.encode())
-        return job
+        return self._kept.keep(order.reference, picture)
 
     def poll(self, job_id: str) -> JobStatus:
         """Done as soon as it is known."""
-        if (self._folder / job_id).is_file():
-            return JobStatus(state="done", progress=1.0)
-        return JobStatus(state="failed", reason="its picture is not in the folder any more")
+        return self._kept.poll(job_id)
 
     def fetch(self, job_id: str, destination: Path) -> None:
         """Copy the picture that was kept, whole or not at all."""
-        kept = self._folder / job_id
-        if not kept.is_file():
-            raise BrokenResult(f"The picture {job_id} is not in {self._folder} any more.")
-        destination.parent.mkdir(parents=True, exist_ok=True)
-        beside = destination.with_name(f".{destination.name}.part")
-        shutil.copyfile(kept, beside)
-        beside.replace(destination)
+        self._kept.fetch(job_id, destination)
 
     def terms(self, endpoints: Collection[str]) -> Terms:
         """Which of these models the key may use. OpenAI tells neither prices nor a balance."""
@@ -73,8 +59,7 @@ class OpenAIImages:
 
     def find(self, reference: str) -> str | None:
         """The job that an earlier run kept and could not write down any more."""
-        note = self._folder / f"{_name_of(reference)}.job"
-        return note.read_text("ascii") if note.is_file() else None
+        return self._kept.find(reference)
 
     def _wire(self, order: Order) -> Wire:
         wire = wires(self.name).get(order.endpoint or "")
@@ -89,7 +74,3 @@ class OpenAIImages:
         with ExitStack() as stack:
             pictures = [stack.enter_context(path.open("rb")) for path in order.looks[: wire.most_looks]]
             return self._sdk.images.edit(model=wire.id, image=pictures, **body)  # type: ignore[call-overload, no-any-return]
-
-
-def _name_of(reference: str) -> str:
-    return hashlib.sha256(reference.encode()).hexdigest()[:24]

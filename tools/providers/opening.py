@@ -6,14 +6,14 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from tools.film.errors import CannotBeDone
-from tools.providers.keys import ADAPTERS, VARIABLES
+from tools.providers.keys import ADAPTERS, VARIABLES, installed
 from tools.providers.market import Market
 from tools.providers.port import Provider
 
 
 def sellers_among(keys: Mapping[str, SecretStr]) -> tuple[str, ...]:
     """The providers with a key and an adapter. Raises CannotBeDone when there is none."""
-    found = tuple(name for name in ADAPTERS if name in keys)
+    found = tuple(name for name in ADAPTERS if name in keys and installed(name))
     if not found:
         raise CannotBeDone(
             f"A live film needs a provider's key and none is set; set {VARIABLES['fal']}, which opens most models, or "
@@ -41,6 +41,10 @@ def _open(name: str, key: SecretStr, folder: Path, loopback: bool) -> Provider:
             from tools.providers.runway import Runway
 
             return Runway(text, loopback=loopback)
+        case "google":
+            from tools.providers.google_images import GoogleImages
+
+            return GoogleImages(text, folder / ".google")
         case "luma":
             from tools.providers.luma import Luma
 

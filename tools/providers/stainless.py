@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
-import httpx
-
-from tools.providers.failures import failure, no_answer
+from tools.providers.failures import as_httpx, failure, no_answer
 from tools.providers.port import BrokenResult, ProviderError, UnknownOutcome
 
 Answer = TypeVar("Answer")
@@ -29,7 +27,7 @@ def asked(provider: str, client: Client, call: Callable[[], Answer], *, sent: bo
         told = error.response
         raise failure(provider, told.status_code, told.text, told.headers, sent=sent) from error
     except client.APIConnectionError as error:
-        raise no_answer(provider, _as_httpx(error.__cause__), sent=sent) from error
+        raise no_answer(provider, as_httpx(error.__cause__), sent=sent) from error
     except (ValueError, TypeError, _base_of(client)) as error:
         raise _unreadable(provider, sent=sent) from error
 
@@ -44,10 +42,3 @@ def _unreadable(provider: str, *, sent: bool) -> ProviderError:
     if sent:
         return UnknownOutcome(f"{provider} answered in a way that cannot be read, so the order may have been taken.")
     return BrokenResult(f"{provider} answered in a way that cannot be read; `greenlight resume` looks again.")
-
-
-def _as_httpx(cause: BaseException | None) -> httpx.HTTPError:
-    """openai's client stands on httpx2, whose errors have the same names as httpx's and are none of them."""
-    kind = getattr(httpx, type(cause).__name__, httpx.ReadError)
-    known = isinstance(kind, type) and issubclass(kind, httpx.HTTPError)
-    return kind("no answer") if known else httpx.ReadError("no answer")
