@@ -1,0 +1,1 @@
+"""The sound of the cut: what is heard when, mixed to a loudness that platforms leave alone."""
