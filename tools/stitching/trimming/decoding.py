@@ -1,0 +1,179 @@
+"""Decoding a clip once, small: the frames of its first and last two seconds."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.probing import BrokenMedia
+
+if TYPE_CHECKING:
+    import av
+    import av.container
+
+LONG_SIDE = 160
+"""Pixels of the longer side of the small frames."""
+REGION = 2.0
+"""Seconds at each end that are looked at: the outer one for faults, the inner one to know the clip's own motion."""
+PLAYLISTS = frozenset({"hls", "dash", "concat", "sdp", "rtsp", "image2", "tty"})
+"""What only points at other files, or is text: never opened as a clip."""
+
+
+@dataclass(frozen=True)
+class Frames:
+    """Neighbouring frames of a clip."""
+
+    luma: NDArray[np.uint8]
+    """Shape (frames, height, width)."""
+    tint: NDArray[np.float32]
+    """Shape (frames, 2): mean U and V."""
+    times: NDArray[np.float64]
+    """When each is shown, in seconds from the clip's first frame; they fall when time is reversed."""
+
+    def __len__(self) -> int:
+        return len(self.times)
+
+    def backwards(self) -> "Frames":
+        """The same frames with time reversed."""
+        return Frames(self.luma[::-1], self.tint[::-1], self.times[::-1])
+
+
+@dataclass(frozen=True)
+class SmallClip:
+    """A clip made small. `head` and `tail` overlap when it is short."""
+
+    frames: int
+    rate: float
+    seconds: float
+    head: Frames
+    tail: Frames
+
+
+@dataclass(frozen=True)
+class _Index:
+    """What the packets say before anything is decoded: times in seconds from the first frame, in order shown."""
+
+    times: list[float]
+    keys: list[float]
+    """When each key frame is shown: where decoding can begin."""
+    seconds: float
+    origin: float
+    """The time stamp of the first frame, in seconds."""
+    tick: float
+    """Seconds of one unit of the stream's time stamps."""
+
+
+def small(path: Path) -> SmallClip:
+    """Decode a clip's ends; raises BrokenMedia in one sentence when it is no clip that can be played."""
+    with opened(path) as container:
+        stream = container.streams.video[0]
+        stream.thread_type = "AUTO"
+        index = _index(container, stream, path)
+        kept = [each for each in _decoded(container, stream, index)]
+        if not kept:
+            raise BrokenMedia(f"{path.name} holds no frames; make it again.")
+        end = max(index.times[-1], kept[-1].time)
+        return SmallClip(
+            frames=len(index.times),
+            rate=len(index.times) / index.seconds,
+            seconds=index.seconds,
+            head=_together([each for each in kept if each.time < REGION]),
+            tail=_together([each for each in kept if end - each.time < REGION]),
+        )
+
+
+@contextmanager
+def opened(path: Path) -> "Iterator[av.container.InputContainer]":
+    """A clip open for reading, and nothing but this one local file, whatever it says inside."""
+    import av
+
+    options = {"protocol_whitelist": "file", "enable_drefs": "0"}
+    try:
+        with av.open(f"file:{path}", options=options) as container:
+            if container.format.name in PLAYLISTS or not container.streams.video:
+                raise BrokenMedia(f"{path.name} has no picture; make it again.")
+            yield container
+    except (av.FFmpegError, OSError, ValueError, EOFError) as error:
+        raise BrokenMedia(f"{path.name} cannot be read as a video ({type(error).__name__}); make it again.") from error
+
+
+@dataclass(frozen=True)
+class _Shown:
+    time: float
+    luma: NDArray[np.uint8]
+    tint: tuple[float, float]
+
+
+def _index(container: "av.container.InputContainer", stream: "av.VideoStream", path: Path) -> _Index:
+    rate = float(stream.average_rate or stream.guessed_rate or 0) or 25.0
+    tick = float(stream.time_base or 1 / rate)
+    stamps: list[tuple[float, bool]] = []
+    for packet in container.demux(stream):
+        if packet.size:
+            stamp = packet.pts if packet.pts is not None else packet.dts
+            time = len(stamps) / rate if stamp is None else stamp * tick
+            stamps.append((time, packet.is_keyframe))
+    if not stamps:
+        raise BrokenMedia(f"{path.name} holds no frames; make it again.")
+    stamps.sort()
+    origin = stamps[0][0]
+    times = [time - origin for time, _ in stamps]
+    keys = [time - origin for time, is_key in stamps if is_key]
+    return _Index(times, keys, times[-1] + 1 / rate, origin, tick)
+
+
+def _decoded(container: "av.container.InputContainer", stream: "av.VideoStream", index: _Index) -> Iterator[_Shown]:
+    """The frames near both ends, in order. What lies between is skipped where a key frame allows it."""
+    end = index.times[-1]
+    near_tail = [key for key in index.keys if key <= end - REGION]
+    entry = near_tail[-1] if near_tail and near_tail[-1] > 2 * REGION else None
+    container.seek(0, backward=True)
+    reached = -1.0
+    for time, frame in _timed(container, stream, index):
+        if entry is not None and time >= REGION:
+            break
+        reached = time
+        if time < REGION or end - time < REGION:
+            yield _shrunk(time, frame)
+    if entry is None:
+        return
+    container.seek(round((entry + index.origin) / index.tick), stream=stream, backward=True)
+    for time, frame in _timed(container, stream, index):
+        if time > reached and end - time < REGION:
+            yield _shrunk(time, frame)
+
+
+def _timed(
+    container: "av.container.InputContainer", stream: "av.VideoStream", index: _Index
+) -> Iterator[tuple[float, "av.VideoFrame"]]:
+    for number, frame in enumerate(container.decode(stream)):
+        if frame.pts is None:
+            yield index.times[min(number, len(index.times) - 1)], frame
+        else:
+            yield frame.pts * index.tick - index.origin, frame
+
+
+def _shrunk(time: float, frame: "av.VideoFrame") -> _Shown:
+    scale = LONG_SIDE / max(frame.width, frame.height)
+    width, height = (max(16, round(side * scale / 16) * 16) for side in (frame.width, frame.height))
+    tiny = frame.reformat(width=width, height=height, format="yuv420p", interpolation="AREA")
+    picture = np.asarray(tiny.to_ndarray(), np.uint8)
+    quarter = width * height // 4
+    colours = picture[height:].reshape(-1)
+    return _Shown(
+        time,
+        picture[:height].copy(),
+        (float(colours[:quarter].mean()), float(colours[quarter : 2 * quarter].mean())),
+    )
+
+
+def _together(shown: list[_Shown]) -> Frames:
+    return Frames(
+        np.stack([each.luma for each in shown]),
+        np.array([each.tint for each in shown], np.float32),
+        np.array([each.time for each in shown], np.float64),
+    )
