@@ -21,3 +21,12 @@ class CaptionCards(StrEnum):
     """Two to five words a card."""
     LINES = "lines"
     """Full lines, up to two a card."""
+
+
+class Transition(StrEnum):
+    """How one shot follows the other."""
+
+    CUT = "cut"
+    DISSOLVE = "dissolve"
+    DIP = "dip"
+    """Down to black and up again."""

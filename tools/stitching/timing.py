@@ -1,5 +1,6 @@
 """Where everything lies on the cut: whole frames, no drift."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from tools.film.storyboard import Shot
 from tools.production.model import Production
 from tools.routing.filters import outer_handles
 from tools.routing.plan import screen_seconds
+from tools.stitching.trimming import ClipLook, window
 
 VOICE_LEAD = 0.25
 """Seconds between a cut and the first word."""
@@ -26,6 +28,17 @@ class Piece:
     head: float
     """Where in the take the cut goes in."""
     seconds: float
+    why: str = ""
+    """Why it goes in there."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What is seen of a take, in seconds."""
+
+    head: Decimal
+    seconds: Decimal
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,34 +56,24 @@ def planned_cut(production: Production) -> Cut:
     return production.cut
 
 
-def pieces(production: Production) -> list[Piece]:
+def pieces(production: Production, looks: Mapping[str, ClipLook] | None = None) -> list[Piece]:
     """Every shot's keeper with its place. Boundaries are rounded once each, so errors never add up.
 
-    Raises GreenlightError when a shot has no keeper yet.
+    `looks` says, by the take's file, what looking at it found; without one both ends are trimmed alike. Raises
+    GreenlightError when a shot has no keeper yet.
     """
     cut = planned_cut(production)
     placed: list[Piece] = []
     clock, edge = Decimal(0), 0
-    continued = {shot.continues for shot in production.storyboard.shots if shot.continues}
     for shot in production.storyboard.shots:
         take = production.keeper(shot.id)
         if take is None:
             raise GreenlightError(f"{shot.id} has no take to cut yet; `greenlight resume` renders it first.")
-        kept = screen_seconds(shot, production.route(shot.id))
-        clock += kept
+        part = _part(production, shot, take, (looks or {}).get(take.file))
+        clock += part.seconds
         next_edge = round(clock * cut.fps)
-        placed.append(
-            Piece(
-                shot=shot,
-                take=take,
-                start=edge / cut.fps,
-                frames=next_edge - edge,
-                head=_sequence_head(production, shot, take)
-                if shot.sequence
-                else _head(shot, take, kept, is_continued=shot.id in continued),
-                seconds=(next_edge - edge) / cut.fps,
-            )
-        )
+        frames = next_edge - edge
+        placed.append(Piece(shot, take, edge / cut.fps, frames, float(part.head), frames / cut.fps, part.why))
         edge = next_edge
     return placed
 
@@ -90,19 +93,29 @@ def lines(production: Production, placed: list[Piece]) -> list[Line]:
     return spoken
 
 
-def _sequence_head(production: Production, shot: Shot, take: Take) -> float:
+def _part(production: Production, shot: Shot, take: Take, look: ClipLook | None) -> _Part:
+    kept = screen_seconds(shot, production.route(shot.id))
+    continued = any(other.continues == shot.id for other in production.storyboard.shots)
+    if shot.sequence:
+        return _Part(_sequence_head(production, shot, take), kept, "one of several shots in one render")
+    if look is None:
+        return _Part(_head(shot, take.seconds - kept, is_continued=continued), kept)
+    none = Decimal(0)
+    seen = window(look, kept, head_at=none if shot.continues else None, tail_at=none if continued else None)
+    return _Part(seen.head, seen.seconds, seen.reason)
+
+
+def _sequence_head(production: Production, shot: Shot, take: Take) -> Decimal:
     """A multi-shot render is trimmed at its two outer ends; inside, each shot begins where the one before it ended."""
     shown = production.storyboard.rendered_with(shot)
     head, _ = outer_handles(take.seconds, shown)
-    before = sum((each.seconds for each in shown[: shown.index(shot)]), Decimal(0))
-    return float(head + before)
+    return head + sum((each.seconds for each in shown[: shown.index(shot)]), Decimal(0))
 
 
-def _head(shot: Shot, take: Take, kept: Decimal, *, is_continued: bool) -> float:
+def _head(shot: Shot, spare: Decimal, *, is_continued: bool) -> Decimal:
     """Trim both ends alike; where two shots share a still, trim the outer ends, so that the seam disappears."""
-    spare = float(take.seconds - kept)
     if is_continued and shot.continues is None:
         return spare
     if shot.continues is not None:
-        return spare / 2 if is_continued else 0.0
+        return spare / 2 if is_continued else Decimal(0)
     return spare / 2

@@ -1,0 +1,89 @@
+"""From a production to its edit: which part of each take is seen, what is heard and what is read. Pure."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from tools.film.footage import Take
+from tools.film.storyboard import Shot
+from tools.production.model import Production
+from tools.stitching.captions import Caption, captions, layout_for
+from tools.stitching.edit import Clip, Edit, Provenance
+from tools.stitching.sound.cues import Cue, Kind
+from tools.stitching.timeline import on_samples
+from tools.stitching.timing import Line, Piece, lines, pieces, planned_cut
+from tools.stitching.trimming import ClipLook
+from tools.story.prompting import clip_prompt
+
+
+def assemble(production: Production, looks: Mapping[str, ClipLook]) -> Edit:
+    """The edit of the film as it stands. `looks` says what looking at the takes found, by their files.
+
+    Raises GreenlightError when a shot has no take yet, or the film was never planned.
+    """
+    cut = planned_cut(production)
+    placed = pieces(production, looks)
+    spoken = lines(production, placed)
+    ratio = production.brief.aspect_ratio
+    shown = captions(placed, spoken, layout_for(ratio, production.brief.size)) if production.brief.captions else []
+    return Edit(
+        name=production.slug,
+        ratio=ratio,
+        width=cut.width,
+        height=cut.height,
+        fps=cut.fps,
+        mode=production.mode,
+        clips=tuple(_clip(production, piece, cut.fps) for piece in placed),
+        captions=tuple(_on_milliseconds(caption) for caption in shown),
+        cues=tuple(_cues(production, placed, spoken)),
+    )
+
+
+def _clip(production: Production, piece: Piece, fps: int) -> Clip:
+    start = round(piece.head * fps)
+    return Clip(
+        shot_id=piece.shot.id,
+        file=piece.take.file,
+        sha256=piece.take.sha256,
+        start=start,
+        frames=piece.frames,
+        length=max(start + piece.frames, int(piece.take.seconds * fps)),
+        card=piece.shot.brand_card,
+        faces=piece.shot.faces,
+        about=_provenance(production, piece.shot, piece.take, piece.why),
+    )
+
+
+def _provenance(production: Production, shot: Shot, take: Take, trimmed: str) -> Provenance:
+    still = production.still(shot.id)
+    return Provenance(
+        take=take.number,
+        model=take.model,
+        provider=take.provider,
+        credits=take.credits,
+        prompt=clip_prompt(shot, production.brief),
+        description=shot.description,
+        still=still.file if still else None,
+        trimmed=trimmed,
+    )
+
+
+def _cues(production: Production, placed: Sequence[Piece], spoken: Sequence[Line]) -> list[Cue]:
+    """Voice, then music, in the order in which the timeline keeps them."""
+    end = Decimal(sum(piece.frames for piece in placed)) / planned_cut(production).fps
+    heard = [
+        Cue(
+            kind=Kind.VOICE,
+            file=line.voice.file,
+            start=on_samples(Decimal(str(line.start))),
+            seconds=on_samples(line.voice.seconds),
+        )
+        for line in spoken
+    ]
+    if production.music is not None:
+        heard.append(Cue(kind=Kind.MUSIC, file=production.music.file, start=Decimal(0), seconds=on_samples(end)))
+    return heard
+
+
+def _on_milliseconds(caption: Caption) -> Caption:
+    times = tuple(round(time, 3) for time in caption.times)
+    return Caption(round(caption.start, 3), round(caption.end, 3), caption.words, times, caption.title)
