@@ -17,6 +17,12 @@ def program() -> str:
     return str(imageio_ffmpeg.get_ffmpeg_exe())
 
 
+def version() -> str:
+    """Which build it is: what one build encoded is not mixed with what another did."""
+    path = Path(program())
+    return f"{path.name}/{path.stat().st_size}"
+
+
 def start(arguments: list[str], *, folder: Path | None = None, feed: bool = False) -> "subprocess.Popen[bytes]":
     """Run ffmpeg with its output and complaints on pipes; it dies with this process, even when that is killed.
 

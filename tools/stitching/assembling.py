@@ -8,20 +8,20 @@ from tools.film.storyboard import Shot
 from tools.production.model import Production
 from tools.stitching.captions import Caption, captions, layout_for
 from tools.stitching.edit import Clip, Edit, Provenance
+from tools.stitching.looking import Seen
 from tools.stitching.sound.cues import Cue, Kind
 from tools.stitching.timeline import on_samples
 from tools.stitching.timing import Line, Piece, lines, pieces, planned_cut
-from tools.stitching.trimming import ClipLook
 from tools.story.prompting import clip_prompt
 
 
-def assemble(production: Production, looks: Mapping[str, ClipLook]) -> Edit:
-    """The edit of the film as it stands. `looks` says what looking at the takes found, by their files.
+def assemble(production: Production, seen: Mapping[str, Seen]) -> Edit:
+    """The edit of the film as it stands. `seen` says what looking at the takes found, by their files.
 
     Raises GreenlightError when a shot has no take yet, or the film was never planned.
     """
     cut = planned_cut(production)
-    placed = pieces(production, looks)
+    placed = pieces(production, {file: each.look for file, each in seen.items()})
     spoken = lines(production, placed)
     ratio = production.brief.aspect_ratio
     shown = captions(placed, spoken, layout_for(ratio, production.brief.size)) if production.brief.captions else []
@@ -32,21 +32,21 @@ def assemble(production: Production, looks: Mapping[str, ClipLook]) -> Edit:
         height=cut.height,
         fps=cut.fps,
         mode=production.mode,
-        clips=tuple(_clip(production, piece, cut.fps) for piece in placed),
+        clips=tuple(_clip(production, piece, cut.fps, seen.get(piece.take.file)) for piece in placed),
         captions=tuple(_on_milliseconds(caption) for caption in shown),
         cues=tuple(_cues(production, placed, spoken)),
     )
 
 
-def _clip(production: Production, piece: Piece, fps: int) -> Clip:
+def _clip(production: Production, piece: Piece, fps: int, seen: Seen | None) -> Clip:
     start = round(piece.head * fps)
     return Clip(
         shot_id=piece.shot.id,
         file=piece.take.file,
-        sha256=piece.take.sha256,
+        sha256=seen.sha256 if seen else piece.take.sha256,
         start=start,
         frames=piece.frames,
-        length=max(start + piece.frames, int(piece.take.seconds * fps)),
+        length=max(start + piece.frames, int((seen.look.seconds if seen else piece.take.seconds) * fps)),
         card=piece.shot.brand_card,
         faces=piece.shot.faces,
         about=_provenance(production, piece.shot, piece.take, piece.why),

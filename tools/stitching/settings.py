@@ -1,32 +1,91 @@
-"""How the finished film is encoded: what every platform and player takes."""
+"""What the film is delivered as, and how it is encoded for that."""
 
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import Field
+
+from tools.film.base import Noun
+from tools.film.errors import UsageError
 from tools.film.footage import Cut
+from tools.film.shape import AspectRatio, Size
 
-BITS_PER_PIXEL_SECOND = 15_000_000 / (1920 * 1080)
-"""About 15 Mbit/s at 1080p, in proportion for other sizes."""
+FULL_HD = 1920 * 1080
 COLOUR = {"color_primaries": "bt709", "color_trc": "bt709", "colorspace": "bt709", "color_range": "tv"}
+SOUND = {"c:a": "aac", "b:a": "192k", "ar": "48000", "ac": "2"}
+Encoder = Literal["software", "videotoolbox", "nvenc", "qsv", "vaapi"]
+"""Who encodes: the processor, or hardware of Apple, NVIDIA, Intel, or any of Linux's drivers."""
+
+
+class Delivery(Noun):
+    """One way to hand out the film. A ratio or resolution of None is the film's own."""
+
+    name: str
+    label: str
+    ratio: AspectRatio | None = None
+    resolution: str | None = None
+    codec: Literal["h264", "hevc", "prores"]
+    megabits: float = Field(gt=0)
+    """Million bits a second at 1080p; other sizes get their share."""
+    quick: bool = False
+    """Encoded for speed rather than for the best picture at its rate."""
+    sound: bool = True
+    captions: bool = True
+    loop: bool = False
+    """Its end runs into its beginning."""
+    loudness: str = "social"
+    longest_s: int | None = None
+    """What the platform takes, in seconds."""
+    needs: str | None = None
+    """The resolution that at least one clip must have."""
+    source: str
+    checked: date
+
+    @property
+    def suffix(self) -> str:
+        """The file's ending: ProRes lives in a QuickTime file."""
+        return "mov" if self.codec == "prores" else "mp4"
+
+
+@cache
+def deliveries() -> Mapping[str, Delivery]:
+    """Every delivery by its name."""
+    told = tomllib.loads((files("tools.stitching") / "data" / "deliveries.toml").read_text(encoding="utf-8"))
+    return {name: Delivery.model_validate({"name": name, **about}) for name, about in told.items()}
+
+
+def delivery_named(name: str) -> Delivery:
+    """The delivery of that name; raises UsageError with the names there are."""
+    found = deliveries().get(name)
+    if found is None:
+        raise UsageError(f"There is no delivery called {name[:40]!r}; choose one of {', '.join(deliveries())}.")
+    return found
+
+
+def picture_settings(delivery: Delivery, size: Size, fps: int, encoder: Encoder = "software") -> dict[str, str]:
+    """ffmpeg output options for the picture. Every group of frames is closed, so that segments can be joined."""
+    rate = round(delivery.megabits * 1_000_000 * size.width * size.height / FULL_HD)
+    common = {"r": str(fps), **COLOUR}
+    if delivery.codec == "prores":
+        return {"c:v": "prores_ks", "profile:v": "3", "vendor": "apl0", "pix_fmt": "yuv422p10le", **common}
+    bits = {"b:v": str(rate), "maxrate": str(rate * 3 // 2), "bufsize": str(rate * 2), "g": str(fps * 2)}
+    if encoder != "software":
+        name = {"h264": "h264", "hevc": "hevc"}[delivery.codec]
+        return {"c:v": f"{name}_{encoder}", "pix_fmt": "yuv420p", "bf": "0", **bits, **common}
+    if delivery.codec == "hevc":
+        tuned = {"c:v": "libx265", "preset": "fast", "tag:v": "hvc1", "x265-params": "open-gop=0:log-level=error"}
+        return {**tuned, "pix_fmt": "yuv420p", **bits, **common}
+    # `fast` keeps grain and haze cleaner at this rate than the quicker presets, for about the price of drawing
+    preset = "ultrafast" if delivery.quick else "fast"
+    profile = {} if delivery.quick else {"profile:v": "high"}
+    return {"c:v": "libx264", "preset": preset, **profile, "pix_fmt": "yuv420p", **bits, **common}
 
 
 def encoder_settings(cut: Cut) -> dict[str, str]:
-    """ffmpeg output options for the cut's one encode.
-
-    Preset `fast` keeps grain and haze cleaner at this rate than the quicker presets, for about the price of drawing.
-    """
-    rate = round(BITS_PER_PIXEL_SECOND * cut.width * cut.height)
-    return {
-        "c:v": "libx264",
-        "preset": "fast",
-        "profile:v": "high",
-        "pix_fmt": "yuv420p",
-        "b:v": str(rate),
-        "maxrate": str(rate * 3 // 2),
-        "bufsize": str(rate * 2),
-        "g": str(cut.fps * 2),
-        "r": str(cut.fps),
-        **COLOUR,
-        "c:a": "aac",
-        "b:a": "192k",
-        "ar": "48000",
-        "ac": "2",
-        "movflags": "+faststart",
-    }
+    """ffmpeg output options for the whole film, picture and sound, as the cut's own file has them."""
+    picture = picture_settings(delivery_named("film"), Size(cut.width, cut.height), cut.fps)
+    return {**picture, **SOUND, "movflags": "+faststart"}

@@ -1,0 +1,97 @@
+"""An edit encoded for one delivery: segments, joined, with their sound."""
+
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tools import fonts
+from tools.stitching.captions import layout_for
+from tools.stitching.edit import Edit
+from tools.stitching.encoding import Encoding
+from tools.stitching.framing import MIDDLE, Framed
+from tools.stitching.joining import BrokenSegment, join, with_sound
+from tools.stitching.segments import Filter, Segment, segments_of
+from tools.stitching.settings import Delivery, Encoder, picture_settings
+
+TRIES = 3
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the takes are shown: each one's grade and fit by its file, and what is laid over all of them."""
+
+    grades: Mapping[str, tuple[Filter, ...]]
+    framed: Mapping[str, Framed] = field(default_factory=dict)
+    drawn_over: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Where one version of a film is put together."""
+
+    folder: Path
+    """The production's."""
+    work: Path
+    """A folder for half-made files, from `workplace`."""
+    delivery: Delivery
+    encoder: Encoder = "software"
+
+    def put_together(
+        self, edit: Edit, look: Look, sound: Path | None, on_progress: Callable[[float], None]
+    ) -> tuple[Path, list[Path]]:
+        """Encode what is not encoded yet and join it all; the film's file in the work folder, and its segments."""
+        parts = segments_of(
+            edit,
+            layout_for(edit.ratio, edit.size),
+            framed={clip.file: look.framed.get(clip.file, MIDDLE) for clip in edit.clips},
+            looks=look.grades,
+            drawn_over=look.drawn_over,
+        )
+        picture = self.work / f"picture.{self.delivery.suffix}"
+        files = self._joined(parts, edit, picture, on_progress)
+        film = self.work / f"film.{self.delivery.suffix}"
+        with_sound(picture, sound, edit.frames / edit.fps, film)
+        return film, files
+
+    def _joined(
+        self, parts: Sequence[Segment], edit: Edit, picture: Path, on_progress: Callable[[float], None]
+    ) -> list[Path]:
+        """A kept segment that turns out to be damaged is encoded again."""
+        settings = picture_settings(self.delivery, edit.size, edit.fps, self.encoder)
+        encoding = Encoding(self.folder, self.work, edit.size, edit.fps, settings, self.delivery.suffix)
+        for last in (False,) * (len(parts)) + (True,):
+            files = encoding.encode(parts, on_progress)
+            try:
+                join(files, [each.frames for each in parts], edit.fps, picture)
+                return files
+            except BrokenSegment as broken:
+                broken.file.unlink(missing_ok=True)
+                if last:
+                    raise
+        raise AssertionError("the last try returns or raises")
+
+
+class workplace:
+    """A folder for one version's half-made files; gone afterwards, whatever happens."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "cut" / ".work"
+
+    def __enter__(self) -> Path:
+        shutil.rmtree(self._path, ignore_errors=True)
+        (self._path / "fonts").mkdir(parents=True)
+        for font in (fonts.BLACK, fonts.REGULAR):
+            shutil.copy(font, self._path / "fonts" / font.name)
+        return self._path
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self._path, ignore_errors=True)
+
+
+def publish(made: Path, destination: Path) -> None:
+    """Put a whole file in its place in one step, durably."""
+    with made.open("rb+") as file:
+        os.fsync(file.fileno())
+    made.replace(destination)

@@ -1,0 +1,31 @@
+"""One look for all shots, whatever model they came from."""
+
+from tools.film.brief import Brief, Grade, Mood
+from tools.stitching.segments import Filter
+
+MOODS = {
+    Mood.WARM: {"contrast": 1.04, "saturation": 1.08, "gamma_r": 1.02, "gamma_b": 0.97},
+    Mood.UPBEAT: {"contrast": 1.05, "saturation": 1.14, "gamma": 1.02},
+    Mood.DREAMY: {"contrast": 0.98, "saturation": 0.96, "gamma": 1.04, "gamma_b": 1.02},
+    Mood.TENSE: {"contrast": 1.08, "saturation": 0.90, "gamma": 0.98, "gamma_b": 1.02},
+    Mood.CALM: {"contrast": 1.01, "saturation": 0.98, "gamma": 1.01},
+    Mood.PROUD: {"contrast": 1.06, "saturation": 1.06, "gamma_r": 1.01},
+}
+"""The look that goes with the film's mood."""
+LOOKS = {
+    Grade.NATURAL: {"contrast": 1.0},
+    Grade.WARM: {"contrast": 1.04, "saturation": 1.10, "gamma_r": 1.07, "gamma_b": 0.92},
+    Grade.VIVID: {"contrast": 1.08, "saturation": 1.35},
+    Grade.SOFT: {"contrast": 0.90, "saturation": 0.85, "gamma": 1.06},
+    Grade.DARK: {"contrast": 1.12, "saturation": 0.88, "gamma": 0.82},
+    Grade.COOL: {"contrast": 1.04, "saturation": 0.98, "gamma_r": 0.93, "gamma_b": 1.08},
+    Grade.MONO: {"contrast": 1.10, "saturation": 0.0},
+    Grade.RICH: {"contrast": 1.15, "saturation": 1.15, "gamma": 0.96},
+}
+"""The look that the person asked for."""
+
+
+def film_look(brief: Brief) -> tuple[Filter, ...]:
+    """The grade of the whole film: the one asked for, else the mood's."""
+    look = LOOKS[brief.grade] if brief.grade is not None else MOODS[brief.mood]
+    return (("eq", (), tuple(look.items())),)
