@@ -203,7 +203,12 @@ def _stitch(workshop: Workshop, _: NoArguments) -> str:
     production = film(workshop)
     told = watch(workshop)
     told.started("cut", None, "the cut")
-    cut = stitch(production, workshop.store.folder, lambda progress: told.moved("cut", None, progress))
+    cut = stitch(
+        production,
+        workshop.store.folder,
+        lambda progress: told.moved("cut", None, progress),
+        lambda sentence: workshop.emit(Warned(warning=Warning(rule="cut", message=sentence))),
+    )
     production = production.model_copy(update={"cut": cut})
     workshop.store.save(production)
     told.ended("cut", None, "done", cut.file)

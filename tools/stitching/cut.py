@@ -1,6 +1,7 @@
 """The cut: takes trimmed and joined, graded, captioned, with sound. Each frame is decoded once and encoded once."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 from tools.film.footage import Cut
@@ -13,19 +14,26 @@ from tools.stitching.delivering import Bench, Look, publish, workplace
 from tools.stitching.encoding import forget_old
 from tools.stitching.grading import film_look
 from tools.stitching.looking import look_at_keepers
-from tools.stitching.mixing import mix
 from tools.stitching.settings import delivery_named
+from tools.stitching.sound.cues import PRESETS
+from tools.stitching.sound.mixer import mix
 from tools.stitching.timeline import TIMELINE, save_timeline
-from tools.stitching.timing import lines, pieces, planned_cut
+from tools.stitching.timing import pieces, planned_cut
 
 FILM = "cut/final.mp4"
 SUBTITLES = "cut/captions.srt"
 
 
-def stitch(production: Production, folder: Path, on_progress: Callable[[float], None]) -> Cut:
+def stitch(
+    production: Production,
+    folder: Path,
+    on_progress: Callable[[float], None],
+    on_warning: Callable[[str], None] = lambda _: None,
+) -> Cut:
     """Write `cut/final.mp4`, its timeline and its captions into the production's folder and return the cut as it is.
 
-    All are written whole or not at all. Raises GreenlightError in one sentence when a part is missing or broken.
+    `on_warning` gets a sentence for what the person should know of. All files are written whole or not at all. Raises
+    GreenlightError in one sentence when a part is missing or broken.
     """
     planned = planned_cut(production)
     for piece in pieces(production):
@@ -34,8 +42,9 @@ def stitch(production: Production, folder: Path, on_progress: Callable[[float], 
     edit = assemble(production, seen)
     look = film_look(production.brief)
     with workplace(folder) as work:
-        spoken = lines(production, pieces(production, {file: each.look for file, each in seen.items()}))
-        loudness = mix(production, folder, spoken, edit.frames / edit.fps, work / "sound.wav")
+        heard = mix(edit.cues, folder, Decimal(edit.frames) / edit.fps, work / "sound.wav", PRESETS["social"])
+        for sentence in heard.warnings:
+            on_warning(sentence)
         on_progress(0.03)
         bench = Bench(folder, work, delivery_named("film"))
         film, segments = bench.put_together(
@@ -49,5 +58,6 @@ def stitch(production: Production, folder: Path, on_progress: Callable[[float], 
         publish(film, folder / FILM)
     forget_old(folder, segments)
     on_progress(1.0)
-    exact = {"file": FILM, "seconds": edit.seconds, "loudness_lufs": None if loudness is None else round(loudness, 1)}
+    loudness = None if heard.lufs is None else round(heard.lufs, 1)
+    exact = {"file": FILM, "seconds": edit.seconds, "loudness_lufs": loudness}
     return planned.model_copy(update=exact)

@@ -7,6 +7,7 @@ import av
 import numpy as np
 import pytest
 
+from tests.tools.stitching.sound.conftest import by_ffmpeg
 from tools import ffmpeg
 from tools.film.brief import Brief, Grade
 from tools.film.errors import GreenlightError
@@ -17,7 +18,6 @@ from tools.probing import probe_video
 from tools.production.model import Production
 from tools.stitching.captions import layout_for
 from tools.stitching.cut import stitch
-from tools.stitching.mixing import loudness_of
 from tools.studio.music import compose
 from tools.studio.voice import speak
 
@@ -145,13 +145,14 @@ def test_clips_of_other_sizes_rates_and_lengths_become_one_film_to_the_frame(tmp
     assert facts.has_audio and told[-1] == 1.0
     content = (tmp_path / "cut/final.mp4").read_bytes()
     assert content.index(b"moov") < content.index(b"mdat")
-    assert sorted(path.name for path in (tmp_path / "cut").iterdir()) == ["captions.srt", "final.mp4"]
+    kept = {".looks", ".segments"}
+    assert {path.name for path in (tmp_path / "cut").iterdir()} - kept == {"captions.srt", "final.mp4", "timeline.otio"}
 
 
 def test_the_loudness_is_on_target_and_the_peaks_stay_below(tmp_path):
     shots = [shot(1, "2.5", narration="Here is where it begins."), shot(2, "2.5", narration="See for yourself.")]
     cut = stitch(film(tmp_path, shots), tmp_path, lambda _: None)
-    loudness, peak = loudness_of(tmp_path / "cut/final.mp4")
+    loudness, peak = by_ffmpeg(tmp_path / "cut/final.mp4")
     assert abs(loudness + 14) < 0.6 and peak < -1
     assert cut.loudness_lufs is not None and abs(cut.loudness_lufs + 14) < 0.3
 
