@@ -8,8 +8,9 @@ from typing import Protocol
 
 from tools.film.errors import GreenlightError
 from tools.film.route import QuoteLine
-from tools.production.model import Balance
-from tools.providers.port import Order
+from tools.film.storyboard import Shot
+from tools.production.model import Balance, Production
+from tools.providers.port import Look, Order
 
 
 class Watch(Protocol):
@@ -60,6 +61,12 @@ class Bought:
     purchase: Purchase
     sha256: str
     credits: Decimal
+
+
+def looks_in(production: Production, folder: Path, *shots: Shot) -> tuple[Look, ...]:
+    """The pictures of those in the shots who must look just so."""
+    found = production.looks(*shots).items()
+    return tuple(Look(name=name, picture=(folder / file).resolve()) for name, file in found)
 
 
 def sha256_of(path: Path) -> str:

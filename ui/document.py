@@ -103,6 +103,7 @@ def _route(route: Route) -> Json:
         "audio": route.audio,
         "credits": float(route.credits),
         "expected_takes": float(route.expected_takes),
+        "references": route.references,
         "draft": None if route.draft is None else {"model": route.draft.model, "credits": float(route.draft.credits)},
         "why": route.why,
         "ruled_out": [ruled.model_dump(mode="json") for ruled in route.ruled_out],

@@ -38,6 +38,14 @@ def _same(found: re.Match[str], scene: Scene) -> Meaning:
     return None if where is None else call("same_subject", name=name, shots=where)
 
 
+def _from(found: re.Match[str], scene: Scene) -> Meaning:
+    shots = shot_ids(found, scene)
+    if shots is None:
+        return None
+    held = found.groupdict().get("pictures") is not None
+    return [each for shot in shots for each in call("edit_shot", shot=shot, from_references=held)]
+
+
 def _file(found: re.Match[str], scene: Scene) -> Meaning:
     said = found.groupdict()
     name = unquoted(said["file"]).removeprefix("@")
@@ -90,6 +98,12 @@ CAST_RULES: list[Rule] = [
         rf"(?P<name>(?:the |my |our |that |this )[\w' -]{{2,40}}?|[A-Z]\w+) (?:should|must|has to|needs to|ought to) (?:look |be )+(?:the same|consistent|identical|alike)(?: in {MANY}| everywhere| throughout)?",
         r"(?:it|this|that) (?:should|must|has to|needs to) be (?:the )?same (?P<name>[\w' -]{2,40}?) (?:everywhere|throughout|in the whole film|all the way through)",
         rf"(?:it|this|that) (?:should|must|has to|needs to) be the same (?P<name>[\w' -]{{2,40}}?) (?:in|across) {MANY}",
+    ),
+    *rules(
+        _from,
+        rf"(?:make|render|build|film|shoot|do) {MANY} from (?:the |its |their |those )?(?P<pictures>references?(?: pictures?| images?)?|pictures of the cast)(?: instead| please)?",
+        rf"use (?:the |its |their )?(?P<pictures>references?(?: pictures?| images?)?) (?:for|in) {MANY}(?: instead of (?:its|the) still)?",
+        rf"(?:start|make|render|begin) {MANY} from (?:its|the|their) (?:locked |own )?still(?:s)?(?: again| instead)?",
     ),
     *rules(
         _file,

@@ -41,6 +41,9 @@ class EditShot(OfShot):
     dialogue: str | None = Field(default=None, max_length=600, description="Words somebody in the picture says.")
     narration: str | None = Field(default=None, max_length=600, description="Words the voice-over says.")
     on_screen_text: str | None = Field(default=None, max_length=200, description="Words to read in the picture.")
+    from_references: bool | None = Field(
+        default=None, description="True: made from pictures of the cast instead of from its still as the first frame."
+    )
 
 
 class AddShot(Arguments):

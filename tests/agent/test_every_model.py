@@ -3,13 +3,12 @@
 import os
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from pydantic import TypeAdapter
-from runwayml.types import image_to_video_create_params
 
 from agent.planning import Wishes, plan_film
-from tests.agent.live_film import TODAY, live_session, only_fal
+from tests.agent.live_film import TODAY, carried_on, live_session, only_fal
 from tests.agent.talking import Talk
 from tests.emulator import openai_images as openai_emulator
 from tests.emulator import runway as runway_emulator
@@ -17,15 +16,19 @@ from tests.emulator.fal import FalEmulator
 from tests.emulator.openai_images import OpenAIEmulator
 from tests.emulator.orders import placed
 from tests.emulator.runway import RunwayEmulator
+from tests.emulator.vocabulary import complaints
 from tools.catalog.load import load_edition
+from tools.catalog.wire import wires
 from tools.credits.ledger import Ledger
 from tools.film.errors import GreenlightError
 from tools.film.route import Mode
 from tools.film.shape import AspectRatio, size_of
 from tools.film.storyboard import CameraMove, Framing
 from tools.probing import probe_image
+from tools.providers.bodies import body_of
 from tools.providers.openai_images import OpenAIImages
-from tools.providers.port import Order
+from tools.providers.pictures import as_text
+from tools.providers.port import Look, Order, Passage
 from tools.providers.runway import Runway
 
 EDITION = load_edition("2026-11")
@@ -36,10 +39,33 @@ VIDEO = (
 VIDEO = [*VIDEO[:1], "sora-2-pro", *VIDEO[1:]]
 AT_FAL = [each for each in VIDEO if EDITION.video_model(each).provider == "fal"]
 STILLS = [each for each in EDITION.stills if each.why_unavailable(TODAY) is None]
-RUNWAY_BODIES = {
-    "gen4_turbo": TypeAdapter(image_to_video_create_params.Gen4Turbo),
-    "gen4.5": TypeAdapter(image_to_video_create_params.Gen4_5),
-}
+SELLERS = ("fal", "runway", "replicate", "luma")
+DOG, MIA = Look(name="brown dog", picture=Path("dog.png")), Look(name="Mia", picture=Path("mia.png"))
+
+
+def ways_of(model):
+    """What the edition says that the model can be asked for, from that seller, and what the order then holds."""
+    ways = {"a still": {}}
+    if model.first_last:
+        ways["first and last"] = {"end_image": Path("end.png")}
+    if model.audio:
+        ways["sound"] = {"audio": True}
+    if model.multi_shot:
+        told = {"camera": CameraMove.PAN, "seconds": Decimal(3), "start_image": Path("start.png")}
+        passages = tuple(Passage(shot_id=f"s0{n}", prompt=f"Shot {n} with Mia.", **told) for n in (1, 2))
+        ways["several shots"] = {"passages": passages, "seconds": Decimal(6)}
+    if model.references is not None:
+        ways["references"] = {"looks": (DOG, MIA), "seconds": (model.references.seconds or model.seconds)[0]}
+    return ways
+
+
+WAYS = [
+    (seller, model, way, told)
+    for seller in SELLERS
+    for model in load_edition("2026-11", (seller,)).video
+    if model.provider == seller and model.why_unavailable(TODAY) is None
+    for way, told in ways_of(model).items()
+]
 
 
 @pytest.fixture
@@ -100,7 +126,8 @@ async def test_runway_makes_a_film_in_a_body_that_its_clients_own_types_allow(fa
         await film_of(tmp_path / "film", "runway-gen4", sellers, wishes, brief_for(model))
         for body in server.posts:
             asked = {re.sub("[A-Z]", lambda big: f"_{big[0].lower()}", name): value for name, value in body.items()}
-            RUNWAY_BODIES[body["model"]].validate_python(asked, strict=True, extra="forbid")
+            wire = wires("runway")[asked.pop("model")]
+            assert complaints("runway", wire, asked) == []
 
 
 @pytest.mark.parametrize("still", STILLS, ids=lambda still: still.id)
@@ -137,3 +164,79 @@ def test_midjourney_and_imagen_say_why_they_cannot_be_bought():
     why = {each.id: each.why_unavailable(TODAY) for each in EDITION.stills}
     assert "no public API" in why["midjourney"]
     assert "gemini-image" in why["imagen"]
+
+
+def named(part):
+    return "" if isinstance(part, dict) else str(getattr(part, "id", part)).replace(" ", "-")
+
+
+@pytest.mark.parametrize(("seller", "model", "way", "told"), WAYS, ids=named)
+def test_whatever_the_edition_says_a_model_can_do_its_seller_can_be_asked_for(seller, model, way, told):
+    references = way == "references" and model.references.endpoint is not None
+    mode = Mode.REFERENCE if references else Mode.FIRST_LAST if way == "first and last" else Mode.IMAGE_TO_VIDEO
+    wire = wires(seller)[model.endpoint_for(mode)]
+    for ratio, resolution in ((r, s) for r in model.aspect_ratios for s in model.resolutions):
+        size = size_of(ratio, resolution)
+        order = Order.model_validate(
+            {"kind": "clip", "reference": "clip/s01/1", "shot_id": "s01", "model": model.id, "prompt": "Mia and a dog.",
+             "framing": Framing.WS, "camera": CameraMove.STATIC, "aspect_ratio": ratio, "width": size.width,
+             "height": size.height, "fps": 24, "seconds": model.seconds[-1], "start_image": Path("start.png")} | told
+        )  # fmt: skip
+        body = body_of(order, wire, lambda path: f"data:{path}")
+        assert complaints(seller, wire, body) == []
+        sent = [word for word in ("start.png", "end.png", "dog.png", "mia.png") if f"data:{word}" in str(body)]
+        ends = {"first and last": ["end.png"], "references": ["dog.png", "mia.png"]}
+        assert sent == ["start.png", *ends.get(way, [])]
+        assert way != "sound" or body[wire.audio] is True
+        assert way != "several shots" or "Shot 2" in str(body)
+
+
+def test_the_prompt_says_what_each_reference_picture_shows():
+    told = {(seller, model.id, way): (model, told) for seller, model, way, told in WAYS}
+    for key, first in {
+        ("fal", "kling-3.0", "references"): "@Element1 is brown dog. @Element2 is Mia.",
+        ("fal", "seedance-2.0-pro", "references"): "@Image1 is the first frame, and the clip starts from exactly this "
+        "composition. @Image2 is brown dog. @Image3 is Mia.",
+        ("runway", "seedance-2.0-mini", "references"): "Image 2 is brown dog. Image 3 is Mia.",
+    }.items():
+        model, more = told[key]
+        wire = wires(key[0])[model.endpoint_for(Mode.REFERENCE)]
+        order = Order(
+            kind="clip", reference="clip/s01/1", shot_id="s01", model=model.id, prompt="A park. " * 2_000,
+            framing=Framing.WS, camera=CameraMove.STATIC, aspect_ratio=AspectRatio.PORTRAIT, width=720, height=1280,
+            fps=24, start_image=Path("start.png"), **more,
+        )  # fmt: skip
+        prompt = str(body_of(order, wire, str)[wire.prompt])
+        assert prompt.endswith(first) and len(prompt) <= wire.longest_prompt
+
+
+async def test_the_picture_of_the_dog_goes_along_with_the_clip_that_starts_from_its_still(fal, tmp_path):
+    wishes = Wishes(mode="live", sellers=("fal",), pins={"s01": "kling-3.0-standard"})
+    talk = Talk(live_session(tmp_path / "film", only_fal, wishes))
+    await talk.say("A 3 second vertical film of a walk in the park, one shot, no voice, no captions, no music")
+    await talk.say("same brown dog in all of them")
+    assert await carried_on(talk, "go on") is None
+    film = await talk.film()
+    await talk.session.close()
+    clips = [body for endpoint, body, _ in fal.posts if endpoint.endswith("standard/image-to-video")]
+    dog = as_text(tmp_path / "film" / film.reference("brown dog").file)
+    assert [body["elements"] for body in clips] == [[{"frontal_image_url": dog, "reference_image_urls": [dog]}]]
+    assert "start_image_url" in clips[0] and clips[0]["prompt"].endswith("@Element1 is brown dog.")
+    assert "the picture of brown dog goes along" in film.route("s01").why
+
+
+async def test_made_from_reference_pictures_on_the_persons_word_the_still_is_one_of_them(fal, tmp_path):
+    wishes = Wishes(mode="live", sellers=("fal",), pins={"s01": "seedance-2.0-mini"})
+    talk = Talk(live_session(tmp_path / "film", only_fal, wishes))
+    await talk.say("A 3 second vertical film of a walk in the park, one shot, no voice, no captions, no music")
+    await talk.say("same brown dog in all of them")
+    held = (await talk.film()).route("s01")
+    assert held.mode is Mode.IMAGE_TO_VIDEO and "only in place of a first frame" in held.why
+    await talk.say("make shot 1 from its reference pictures")
+    assert await carried_on(talk, "go on") is None
+    film = await talk.film()
+    await talk.session.close()
+    asked = [body for endpoint, body, _ in fal.posts if endpoint.endswith("mini/reference-to-video")]
+    pictures = [film.still("s01").file, film.reference("brown dog").file]
+    assert [body["image_urls"] for body in asked] == [[as_text(tmp_path / "film" / each) for each in pictures]]
+    assert "first-frame-not-bound" in {warning.rule for warning in film.warnings}

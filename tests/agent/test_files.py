@@ -75,7 +75,7 @@ async def test_a_picture_of_somebody_goes_with_every_order_that_shows_them(here)
     await talk.say(BRIEF)
     assert "Mia looks like Mia.png" in await talk.say("use Mia.png as the character")
     film = await talk.film()
-    assert all(film.looks(shot) == ("stills/c01-reference.png",) for shot in film.storyboard.shots)
+    assert all(list(film.looks(shot).values()) == ["stills/c01-reference.png"] for shot in film.storyboard.shots)
     assert not any(line.shot_id == "c01" for line in film.quote.lines)
     await talk.session.close()
 

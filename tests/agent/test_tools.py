@@ -159,7 +159,7 @@ VALUES = {
     "budget_credits": credits | st.none(), "on": st.booleans() | st.none(), "brand": words | st.none(),
     "mood": st.sampled_from(["calm", "tense", "angry", None]), "grade": st.sampled_from(["warm", "cool", "green"]),
     "aspect_ratio": st.sampled_from(["9:16", "16:9", "1:1", "21:9", "5:7", None]), "file": words, "as": st.just("logo"),
-    "only_drafts": st.booleans(), "style": st.lists(words, max_size=2), "origin": words,
+    "only_drafts": st.booleans(), "style": st.lists(words, max_size=2), "origin": words, "from_references": st.booleans() | st.none(),
 }  # fmt: skip
 NAMES = sorted({tool.name for tool in CHANGING} - {"make_again", "write_storyboard"}) + [
     "ask_cost",

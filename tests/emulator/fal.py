@@ -248,7 +248,10 @@ class FalEmulator:
         size = body.get("image_size") or {}
         named = {"1K": "720p", "2K": "1080p", "768P": "768p"}.get(str(body.get("resolution")), body.get("resolution"))
         default = size_of(ratio, named or "1080p")
-        clip = bool(starts)
+        clip = bool(starts) or "duration" in body
+        pictured = [*body.get("image_urls", ()), *(each["frontal_image_url"] for each in body.get("elements", ()))]
+        looks = [self._picture(request_id, f"look{number}", each) for number, each in enumerate(pictured)]
+        starts = starts or (looks if clip else [])
         told = body.get("prompt") or " ".join(each["prompt"] for each in body.get("multi_prompt", ()))
         return Order(
             kind="clip" if clip else "still",

@@ -29,7 +29,20 @@ def _of_field(rule, name, value):
         return None
     kinds = tuple(KINDS[kind] for kind in rule.get("type", ()))
     fits = any(isinstance(value, kind) for kind in kinds) and (not isinstance(value, bool) or "boolean" in rule["type"])
+    if fits and "items" in rule:
+        return next((wrong for item in value if (wrong := _of_item(rule["items"], name, item))), None)
     return None if fits else _wrong(["body", name], "value_error", f"{value!r:.60} is not allowed here")
+
+
+def _of_item(rule, name, item):
+    if "fields" not in rule:
+        return _of_field(rule, name, item)
+    if not isinstance(item, dict):
+        return _wrong(["body", name], "value_error", f"{item!r:.60} is not allowed here")
+    fields = rule["fields"]
+    if missing := [each for each in fields if _left_out(fields[each], each, item)]:
+        return _wrong(["body", name, missing[0]], "missing", "Field required")
+    return next((wrong for each in item if (wrong := _of_field(fields.get(each), each, item[each]))), None)
 
 
 def _wrong(place, kind, message):

@@ -7,7 +7,10 @@ from tests.emulator.vendor import Vendor, size_in
 
 KEY = "r8_test_secret_0123456789abcdef"
 INPUTS = {
-    "bytedance/seedance-2.0": "prompt image last_frame_image duration resolution aspect_ratio generate_audio seed",
+    "google/veo-3.1": "prompt image last_frame reference_images duration resolution aspect_ratio generate_audio "
+    "negative_prompt seed",
+    "bytedance/seedance-2.0": "prompt image last_frame_image reference_images duration resolution aspect_ratio "
+    "generate_audio seed",
     "kwaivgi/kling-v3-video": "prompt start_image end_image mode aspect_ratio duration generate_audio multi_prompt",
     "luma/ray-2-720p": "prompt start_image end_image duration aspect_ratio loop",
     "black-forest-labs/flux-2-pro": "prompt input_images aspect_ratio resolution width height seed output_format",
@@ -79,7 +82,7 @@ class ReplicateEmulator(Vendor):
         asked = {key: value for key, value in body["input"].items() if key in self.inputs[body["model"]].split()}
         if "width" in asked:
             return self.still(name, asked["prompt"], asked["width"], asked["height"])
-        start = self.picture(name, asked.get("image") or asked["start_image"])
+        start = self.picture(name, asked.get("image") or asked.get("start_image") or asked["reference_images"][0])
         size = size_in(asked["aspect_ratio"], asked.get("resolution", "720p"))
         audio = asked.get("generate_audio", False)
         return self.clip(name, asked["prompt"], Decimal(asked["duration"]), size.width, size.height, start, audio)

@@ -71,6 +71,18 @@ class Price(Noun):
         return None if listed is None else round_up(listed)
 
 
+class References(Noun):
+    """How a model takes pictures of those who must look just so."""
+
+    most: int = Field(ge=1)
+    """The greatest number of pictures of the cast."""
+    endpoint: str | None = None
+    """Where a clip is ordered from such pictures in place of a first frame; None where they go along with that."""
+    seconds: tuple[Seconds, ...] | None = None
+    """The lengths that such a clip can have, where they are fewer."""
+    source: Source
+
+
 class OtherSeller(Noun):
     """Another provider of a model. What is not said here is as in the model's own row."""
 
@@ -85,6 +97,8 @@ class OtherSeller(Noun):
     first_last: bool | None = None
     audio: bool | None = None
     multi_shot: bool | None = None
+    references: References | None = None
+    """Never as in the model's own row: each seller has its own way, or none."""
     prices: tuple[Price, ...] | None = None
     first_megapixel: Credits | None = None
     next_megapixel: Credits | None = None
@@ -121,7 +135,8 @@ class Listed(Noun):
         return self._through(self.also) if self.also else self.model_copy(update={"gone": True})
 
     def _through(self, sellers: tuple[OtherSeller, ...]) -> Self:
-        told = {name: value for name, value in sellers[0] if value is not None and name in type(self).model_fields}
+        said = {name: value for name, value in sellers[0] if value is not None or name == "references"}
+        told = {name: value for name, value in said.items() if name in type(self).model_fields}
         return self.model_copy(update={**told, "also": sellers[1:]})
 
     def why_unavailable(self, today: date) -> str | None:
@@ -149,6 +164,8 @@ class VideoModel(Listed):
     audio: bool = False
     lip_sync: LipSync = "none"
     multi_shot: bool = False
+    references: References | None = None
+    """None where it takes no pictures of the cast."""
     premium: bool = False
     """Dear enough that its motion is tested on a cheap model first."""
     strengths: frozenset[str] = frozenset()
@@ -164,8 +181,15 @@ class VideoModel(Listed):
         prices = tuple(price.times(finding.factor) for price in self.prices)
         return self.model_copy(update={"prices": prices})
 
+    def from_references(self) -> "VideoModel":
+        """The row for a clip that is made from pictures of the cast."""
+        told = self.references
+        return self if told is None or told.seconds is None else self.model_copy(update={"seconds": told.seconds})
+
     def endpoint_for(self, mode: Mode) -> str | None:
-        """Where a clip conditioned that way is ordered: only a pair of stills goes anywhere but to image-to-video."""
+        """Where a clip conditioned that way is ordered: image-to-video, but for a pair of stills and for references."""
+        if mode is Mode.REFERENCE and self.references is not None and self.references.endpoint is not None:
+            return self.references.endpoint
         return self.endpoints.get(Mode.FIRST_LAST if mode is Mode.FIRST_LAST else Mode.IMAGE_TO_VIDEO)
 
     def credits(self, seconds: Decimal, resolution: str, *, audio: bool) -> Decimal | None:

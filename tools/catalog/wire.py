@@ -47,6 +47,12 @@ class Wire(Noun):
     looks: str | None = None
     """Name of the parameter that takes a list of reference pictures."""
     most_looks: int = Field(default=0, ge=0)
+    looks_as: Literal["pictures", "elements", "uris"] = "pictures"
+    """Each as it is, as `{frontal_image_url, reference_image_urls}`, or as `{uri}`."""
+    looks_called: str | None = None
+    """What the prompt calls the nth picture, such as `@Element{n}`; None where it is not named there."""
+    still_among_looks: bool = False
+    """The still goes as the first of the reference pictures, because there is no place for a first frame."""
     with_looks: str | None = None
     """The endpoint to ask instead when reference pictures are to be sent."""
     audio: str | None = None
@@ -58,10 +64,17 @@ class Wire(Noun):
     alongside: Mapping[str, Mapping[str, str]] = {}
     """Sent along with a parameter whenever that one is sent. A dot in any name means a parameter within another."""
 
+    @property
+    def model(self) -> str:
+        """The vendor's own name of what is asked: the id without the way of asking that we write behind it."""
+        return self.id.partition("#")[0]
+
     @model_validator(mode="after")
     def _holds_together(self) -> "Wire":
         if self.looks and not self.most_looks:
             raise ValueError(f"{self.id}: reference pictures need a greatest number")
+        if self.still_among_looks and (self.start or not self.looks):
+            raise ValueError(f"{self.id}: the still is either the first frame or one of the reference pictures")
         return self
 
 

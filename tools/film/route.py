@@ -19,6 +19,8 @@ class Mode(StrEnum):
     CHAIN = "chain"
     MULTI_SHOT = "multi-shot"
     TEXT_TO_VIDEO = "text-to-video"
+    REFERENCE = "reference-to-video"
+    """From pictures of what is seen, the locked still among them: how they look is held, the first frame is not."""
 
 
 class RuledOut(Noun):
@@ -56,6 +58,8 @@ class Route(Noun):
     credits: Credits
     expected_takes: Decimal = Field(ge=1)
     draft: Draft | None = None
+    references: int = Field(default=0, ge=0)
+    """How many pictures of the cast go along with the clip's order."""
     rendered_with: ShotId | None = None
     """The shot whose render shows this one too, and whose route pays for both; None when it has its own render."""
     why: str

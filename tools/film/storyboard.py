@@ -83,6 +83,8 @@ class Shot(Noun):
     pinned_model: str | None = None
     cast: tuple[str, ...] = ()
     """Names from the brief's cast that are in the picture."""
+    from_references: bool = False
+    """The person wants the looks of the cast held, even where the first frame is then not bound to its still."""
     own_start: str | None = None
     """The SHA-256 of the person's own picture for the first frame; None lets a still model draw it."""
     own_end: str | None = None

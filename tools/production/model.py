@@ -100,9 +100,10 @@ class Production(Noun):
         drawn = [still for still in self.stills if still.shot_id == character.id and still.content == wanted]
         return max(drawn, key=lambda still: still.number, default=None)
 
-    def looks(self, shot: Shot) -> tuple[str, ...]:
-        """The files that show how everyone in the shot looks, relative to the folder."""
-        return tuple(still.file for name in shot.cast if (still := self.reference(name)) is not None)
+    def looks(self, *shots: Shot) -> dict[str, str]:
+        """The file that shows how each of those in the shots looks, by name and relative to the folder."""
+        names = dict.fromkeys(name for shot in shots for name in shot.cast)
+        return {name: still.file for name in names if (still := self.reference(name)) is not None}
 
     def own_files(self) -> set[str]:
         """Every still and take that was made from a file of the person's, relative to the folder."""

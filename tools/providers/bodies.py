@@ -8,19 +8,20 @@ from typing import Any
 
 from tools.catalog.wire import Wire
 from tools.film.shape import resolution_of
-from tools.providers.port import BadOrder, Order
+from tools.providers.port import BadOrder, Look, Order
 
 Body = dict[str, object]
+FIRST_FRAME = "the first frame, and the clip starts from exactly this composition"
 
 
 def body_of(order: Order, wire: Wire, picture: Callable[[Path], str]) -> Body:
     """The request's body. Raises BadOrder when the endpoint cannot take what is ordered."""
-    body: Body = {wire.prompt: shortened(order.prompt, wire.longest_prompt), **wire.always}
+    body: Body = {wire.prompt: _told(order.prompt, order, wire), **wire.always}
     if order.passages:
         _require(wire.passages, order, "several shots in one clip")
         del body[wire.prompt]
         body[str(wire.passages)] = [
-            {"prompt": shortened(each.prompt, wire.longest_prompt), "duration": _written(order, wire, seconds)}
+            {"prompt": _told(each.prompt, order, wire), "duration": _written(order, wire, seconds)}
             for each, seconds in zip(order.passages, _whole_passages(order), strict=True)
         ]
     if wire.duration and order.kind != "still":
@@ -78,7 +79,7 @@ def _in_steps(order: Order, wire: Wire) -> tuple[int, int]:
 
 def _pictures(order: Order, wire: Wire, picture: Callable[[Path], str]) -> Body:
     body: Body = {}
-    if order.start_image is not None:
+    if order.start_image is not None and not wire.still_among_looks:
         _require(wire.start, order, "a start picture")
         body[str(wire.start)] = picture(order.start_image)
     if order.end_image is not None:
@@ -88,9 +89,37 @@ def _pictures(order: Order, wire: Wire, picture: Callable[[Path], str]) -> Body:
             first = {"position": "first", "uri": body[str(wire.start)]}
             return {str(wire.start): [first, {"position": "last", "uri": last}]}
         body[str(wire.end)] = last
-    if order.looks and wire.looks:
-        body[wire.looks] = [picture(path) for path in order.looks[: wire.most_looks]]
+    if wire.looks and (shown := _shown(order, wire)):
+        body[wire.looks] = [_reference(picture(look.picture), wire) for look in shown]
     return body
+
+
+def _shown(order: Order, wire: Wire) -> list[Look]:
+    """The reference pictures that are sent: the still, where it has no other place, and as many looks as fit."""
+    still = order.start_image if wire.still_among_looks else None
+    first = [Look(name=FIRST_FRAME, picture=still)] if still is not None else []
+    return [*first, *order.looks][: wire.most_looks]
+
+
+def _reference(address: str, wire: Wire) -> object:
+    match wire.looks_as:
+        case "pictures":
+            return address
+        case "elements":  # one more picture than the frontal one is required; there is no other angle
+            return {"frontal_image_url": address, "reference_image_urls": [address]}
+        case "uris":
+            return {"uri": address}
+
+
+def _told(words: str, order: Order, wire: Wire) -> str:
+    """The prompt as far as there is room, and in it what each reference picture shows."""
+    if not wire.looks_called:
+        return shortened(words, wire.longest_prompt)
+    shown = list(enumerate(_shown(order, wire), start=1))
+    if order.passages:  # each passage has a prompt of its own, and not everybody is in it
+        shown = [(number, look) for number, look in shown if look.name.lower() in words.lower()]
+    named = "".join(f" {wire.looks_called.format(n=number)} is {look.name}." for number, look in shown)
+    return shortened(words, wire.longest_prompt - len(named)) + named
 
 
 def _whole_passages(order: Order) -> list[int]:

@@ -90,8 +90,8 @@ class GoogleImages:
         body = body_of(order.model_copy(update={"looks": ()}), wire, str)
         prompt = str(body.pop(wire.prompt))
         looks: list[types.PartUnionDict] = [
-            types.Part.from_bytes(data=path.read_bytes(), mime_type=mimetypes.guess_type(path.name)[0] or "image/png")
-            for path in order.looks[: wire.most_looks]
+            types.Part.from_bytes(data=look.picture.read_bytes(), mime_type=_kind(look.picture))
+            for look in order.looks[: wire.most_looks]
         ]
         config = types.GenerateContentConfig(
             response_modalities=["IMAGE"], image_config=types.ImageConfig.model_validate(body)
@@ -112,6 +112,10 @@ class GoogleImages:
             if not type(error).__module__.startswith(("httpx", "httpcore", "requests")):
                 raise
             raise no_answer(self.name, as_httpx(error), sent=sent) from error
+
+
+def _kind(picture: Path) -> str:
+    return mimetypes.guess_type(picture.name)[0] or "image/png"
 
 
 def _picture(answer: types.GenerateContentResponse, order: Order) -> bytes:

@@ -72,5 +72,5 @@ class OpenAIImages:
         if not order.looks:
             return self._sdk.images.generate(model=wire.id, **body)  # type: ignore[call-overload, no-any-return]
         with ExitStack() as stack:
-            pictures = [stack.enter_context(path.open("rb")) for path in order.looks[: wire.most_looks]]
+            pictures = [stack.enter_context(look.picture.open("rb")) for look in order.looks[: wire.most_looks]]
             return self._sdk.images.edit(model=wire.id, image=pictures, **body)  # type: ignore[call-overload, no-any-return]

@@ -19,6 +19,13 @@ class Passage(Noun):
     start_image: Path
 
 
+class Look(Noun):
+    """A picture of somebody or something that must look just so."""
+
+    name: str
+    picture: Path
+
+
 class Order(Noun):
     """Everything a provider needs to make one still or one clip."""
 
@@ -45,8 +52,8 @@ class Order(Noun):
     """Which end of the shot a still is for, or that it shows what a member of the cast looks like."""
     start_image: Path | None = None
     end_image: Path | None = None
-    looks: tuple[Path, ...] = ()
-    """Pictures of those who are seen and must look just so, for models that take reference pictures."""
+    looks: tuple[Look, ...] = ()
+    """Those who are seen and must look just so, for models that take reference pictures."""
     passages: tuple[Passage, ...] = ()
     """The shots that this one clip shows one after the other; empty for a single shot. Their seconds sum to its own."""
     brand: str | None = None

@@ -87,7 +87,7 @@ class Replicate:
         self._require_known(order, wire, body)
         try:
             answer = self._sender.post(
-                f"{self._platform}/models/{_model(wire.id)}/predictions", json={"input": body}, follow_redirects=False
+                f"{self._platform}/models/{wire.model}/predictions", json={"input": body}, follow_redirects=False
             )
         except httpx.HTTPError as error:
             raise no_answer(self.name, error, sent=True) from error
@@ -148,14 +148,14 @@ class Replicate:
 
     def _require_known(self, order: Order, wire: Wire, body: Body) -> None:
         """A name that a model does not know is dropped by it in silence, with the still that was to be the start."""
-        schema = self._told("GET", f"/models/{_model(wire.id)}", _Model).latest_version
+        schema = self._told("GET", f"/models/{wire.model}", _Model).latest_version
         known: Mapping[str, object] = (
             {} if schema is None else schema.openapi_schema.components.schemas.input.properties
         )
         strange = [name for name in body if name not in known] if known else []
         if strange:
             raise BadOrder(
-                f"{_model(wire.id)} at {self.name} does not take {strange[0]!r} any more, so {order.reference} was not "
+                f"{wire.model} at {self.name} does not take {strange[0]!r} any more, so {order.reference} was not "
                 "sent; pin another model, or set FAL_KEY."
             )
 

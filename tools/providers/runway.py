@@ -38,7 +38,7 @@ class Runway:
         wire = wires(self.name).get(order.endpoint or "")
         if wire is None or order.kind == "still":
             raise BadOrder(f"{order.model} cannot be ordered from Runway that way, so {order.reference} was not sent.")
-        body = {"model": wire.id, **body_of(order, wire, as_text)}
+        body = {"model": wire.model, **body_of(order, wire, as_text)}
         answer = asked(self.name, runwayml, lambda: self._sdk.image_to_video.create(**body), sent=True)  # type: ignore[call-overload]
         job = getattr(answer, "id", None)
         if not isinstance(job, str) or not job:

@@ -15,7 +15,7 @@ from tools.probing import BrokenMedia, last_frame, probe_video
 from tools.production.model import Production
 from tools.production.store import Store
 from tools.providers.port import Order, Passage, Provider
-from tools.purchases import Bought, Purchase, Watch, seed_of
+from tools.purchases import Bought, Purchase, Watch, looks_in, seed_of
 from tools.purchasing import Counter
 from tools.routing.filters import outer_handles
 from tools.story.prompting import clip_prompt
@@ -95,7 +95,7 @@ def _purchase(production: Production, store: Store, line: QuoteLine) -> Purchase
         start_image=_start_image(production, store, shot, start),
         end_image=(store.folder / end.file).resolve() if end is not None and route.mode is Mode.FIRST_LAST else None,
         passages=_passages(production, store, shown, seconds) if route.mode is Mode.MULTI_SHOT else (),
-        looks=tuple((store.folder / file).resolve() for file in production.looks(shot)),
+        looks=looks_in(production, store.folder, *shown)[: route.references] if kind == "clip" else (),
         mood=brief.mood.value,
         style=brief.style,
         seed=seed_of(f"{production.slug}/{shot.id}", shot.draft_roll if kind == "draft" else shot.take_roll),

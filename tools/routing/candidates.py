@@ -7,12 +7,14 @@ from tools.catalog.schema import Edition, VideoModel
 from tools.film.route import Draft, RuledOut
 from tools.film.shape import SHORT_SIDES
 from tools.film.storyboard import Role, Trait
-from tools.routing.filters import Demand, clip_length, resolution_for, wants_audio, why_not
+from tools.routing.filters import Demand, clip_length, references_for, resolution_for, wants_audio, why_not
 
 MISSING_STRENGTH = 15
 """Fit lost for each thing the shot asks for that the model is not known for: enough to drop below every floor."""
 DRAFT_WAIVED = 3
 """Fit lost by rendering on a premium model untested: less than any change of model costs."""
+LOOK_BY_STILL_ALONE = 3
+"""Fit lost where the cast's pictures cannot go along with the clip: the still that it starts from shows them too."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,14 @@ class Candidate:
     fit: int
     draft: Draft | None = None
     draft_waived: bool = False
+    references: int = 0
+    """How many pictures of the cast go along."""
+
+    @property
+    def without_first_frame(self) -> bool:
+        """True when the pictures take the place of a first frame."""
+        told = self.model.references
+        return self.references > 0 and told is not None and told.endpoint is not None
 
     @property
     def total(self) -> Decimal:
@@ -38,7 +48,8 @@ def candidates(demand: Demand, edition: Edition) -> tuple[list[Candidate], list[
     """Every model that can make the shot, cheapest first, and why each of the others cannot."""
     able: list[Candidate] = []
     ruled_out: list[RuledOut] = []
-    for model in edition.video:
+    for listed in edition.video:
+        model = listed.from_references() if demand.from_references else listed
         reason = _not_for_the_role(model, demand, edition) or why_not(model, demand)
         if reason is not None:
             ruled_out.append(RuledOut(model=model.id, why=reason))
@@ -64,6 +75,7 @@ def candidate(model: VideoModel, demand: Demand, edition: Edition) -> Candidate:
         credits=credits,
         fit=fit_of(model, demand, edition),
         draft=draft_for(model, credits, demand, edition),
+        references=references_for(model, demand),
     )
 
 
@@ -72,7 +84,15 @@ def fit_of(model: VideoModel, demand: Demand, edition: Edition) -> int:
     policy = edition.roles[demand.shot.role]
     missing = len(demand.wanted_strengths - model.strengths)
     small = SHORT_SIDES[resolution_for(model, demand.brief)] < SHORT_SIDES[demand.brief.resolution]
-    return policy.fit.get(model.id, 0) - MISSING_STRENGTH * missing - (policy.upscale_penalty if small else 0)
+    lost = MISSING_STRENGTH * missing + (policy.upscale_penalty if small else 0)
+    return policy.fit.get(model.id, 0) - lost - look_lost(model, demand, edition)
+
+
+def look_lost(model: VideoModel, demand: Demand, edition: Edition) -> int:
+    """The fit lost because the still alone shows the cast, in an edition that has a model which does better."""
+    if not demand.cast or references_for(model, demand) or not any(other.references for other in edition.video):
+        return 0
+    return LOOK_BY_STILL_ALONE
 
 
 def draft_for(model: VideoModel, price: Decimal, demand: Demand, edition: Edition) -> Draft | None:
@@ -80,7 +100,9 @@ def draft_for(model: VideoModel, price: Decimal, demand: Demand, edition: Editio
     if not model.premium:
         return None
     shown = demand.shot.traits & {Trait.MULTI_SHOT}
-    silent = demand.shot.model_copy(update={"dialogue": None, "role": Role.TEST, "traits": shown})
+    silent = demand.shot.model_copy(
+        update={"dialogue": None, "role": Role.TEST, "traits": shown, "from_references": False}
+    )
     asked = Demand(shot=silent, brief=demand.brief, both_ends=demand.both_ends, today=demand.today)
     ways = [
         draft

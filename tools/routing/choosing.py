@@ -115,6 +115,7 @@ def _as_one(shots: tuple[Shot, ...], edition: Edition) -> Shot:
             "faces": any(shot.faces for shot in shots),
             "dialogue": next((shot.dialogue for shot in shots if shot.dialogue), None),
             "traits": frozenset().union(*(shot.traits for shot in shots)),
+            "cast": tuple(dict.fromkeys(name for shot in shots for name in shot.cast)),
             "pinned_model": next((shot.pinned_model for shot in shots if shot.pinned_model), None),
         }
     )

@@ -37,7 +37,7 @@ class Contents:
         if own is not None:
             return _digest("own", own, self.brief.aspect_ratio.value, self.brief.resolution)
         brand = self.brief.brand or "" if shot.brand_card else ""
-        references = [self.reference(one) for name in shot.cast if (one := self.brief.character(name)) is not None]
+        references = self._looks(shot)
         look = self.brief.model_dump_json(include=_LOOK)
         seen = shot.model_dump_json(include=_SEEN)
         return _digest("still", position, look, seen, brand, *references, f"roll {shot.still_roll}")
@@ -66,7 +66,14 @@ class Contents:
                 told.append(self.still(shown, "end"))
             if route.mode is Mode.MULTI_SHOT:
                 told.append(str(shown.seconds.normalize()))
+        if kind == "clip" and route.references:
+            told += ["references", *self._looks(*self.storyboard.rendered_with(shot))[: route.references]]
         return _digest(*told)
+
+    def _looks(self, *shots: Shot) -> list[str]:
+        """The pictures of those in the shots who must look just so."""
+        names = dict.fromkeys(name for shot in shots for name in shot.cast)
+        return [self.reference(one) for name in names if (one := self.brief.character(name)) is not None]
 
     def _starts_from(self, shot: Shot) -> str:
         if shot.chained and shot.continues is not None:

@@ -30,6 +30,25 @@ class Demand:
         spoken = {"dialogue"} if self.shot.role is Role.HERO and self.shot.dialogue else set()
         return frozenset({trait.value for trait in self.shot.traits} | spoken)
 
+    @property
+    def cast(self) -> int:
+        """How many of those in the shot must look just so."""
+        return sum(self.brief.character(name) is not None for name in self.shot.cast)
+
+    @property
+    def from_references(self) -> bool:
+        """The person wants the looks held rather than the first frame, and no other end or shot depends on that."""
+        tied = self.both_ends or self.shot.continues is not None or Trait.MULTI_SHOT in self.shot.traits
+        return self.shot.from_references and self.cast > 0 and not tied
+
+
+def references_for(model: VideoModel, demand: Demand) -> int:
+    """How many pictures of the cast go along with the shot's clip on that model."""
+    told = model.references
+    if told is None or (told.endpoint is not None and not demand.from_references):
+        return 0
+    return min(demand.cast, told.most)
+
 
 def why_not(model: VideoModel, demand: Demand) -> str | None:
     """The first constraint that rules the model out for the shot, in a few words; None when it can make it."""
@@ -50,6 +69,8 @@ def _why_incapable(model: VideoModel, demand: Demand) -> str | None:
     shot = demand.shot
     if demand.both_ends and not model.first_last:
         return "no end frame"
+    if demand.from_references and model.references is None:
+        return "it takes no reference pictures"
     if shot.dialogue and shot.faces and model.lip_sync == "none":
         return "no lip-sync"
     resolution = resolution_for(model, demand.brief)

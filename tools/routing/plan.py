@@ -10,15 +10,15 @@ from tools.catalog.schema import Edition
 from tools.film.brief import Brief
 from tools.film.errors import CannotBeDone
 from tools.film.footage import Cut
-from tools.film.route import Mode, Quote, Route, RuledOut, Warning
+from tools.film.route import Mode, Quote, Route, Warning
 from tools.film.shape import AspectRatio
 from tools.film.storyboard import Shot, Storyboard
-from tools.routing.candidates import Candidate
 from tools.routing.choosing import Choice, apply_pins, choose_models
 from tools.routing.contents import Owned
 from tools.routing.filters import HANDLES
 from tools.routing.mistakes import mistakes
 from tools.routing.quoting import Pricing, priced, still_model_for
+from tools.routing.reasons import outbid, why_chosen
 
 TARGET_LUFS = -14.0
 
@@ -76,6 +76,7 @@ def plan(
         *_shorter(board, cut),
         *_compromises(choices),
         *_below_the_floor(choices, edition),
+        *_first_frame_not_bound(routes),
         *mistakes(board, brief, routes, quote, edition),
     )
     return Plan(storyboard=board, routes=routes, quote=quote, cut=cut, warnings=warnings)
@@ -142,11 +143,20 @@ def _routes(choice: Choice, board: Storyboard, brief: Brief, edition: Edition) -
     return [leader, *others]
 
 
-def _route(choice: Choice, board: Storyboard, brief: Brief, edition: Edition) -> Route:
+def _mode(choice: Choice, board: Storyboard) -> Mode:
     way, shot = choice.chosen, choice.shot
+    if len(choice.shots) > 1:
+        return Mode.MULTI_SHOT
+    if shot.chained:
+        return Mode.CHAIN
+    if way.without_first_frame:
+        return Mode.REFERENCE
     ends = shot.end_still or board.shares_a_still(shot)
-    conditioned = Mode.FIRST_LAST if ends and way.model.first_last else Mode.IMAGE_TO_VIDEO
-    mode = Mode.MULTI_SHOT if len(choice.shots) > 1 else Mode.CHAIN if shot.chained else conditioned
+    return Mode.FIRST_LAST if ends and way.model.first_last else Mode.IMAGE_TO_VIDEO
+
+
+def _route(choice: Choice, board: Storyboard, brief: Brief, edition: Edition) -> Route:
+    way, shot, mode = choice.chosen, choice.shot, _mode(choice, board)
     chance = edition.chances.clip_after_draft if way.draft else edition.roles[shot.role].keeper_chance
     return Route(
         shot_id=shot.id,
@@ -162,39 +172,10 @@ def _route(choice: Choice, board: Storyboard, brief: Brief, edition: Edition) ->
         credits=way.credits,
         expected_takes=round(1 / chance, 2),
         draft=way.draft,
-        why=_why(choice),
-        ruled_out=(*choice.ruled_out, *_outbid(choice)),
+        references=way.references,
+        why=why_chosen(choice, brief),
+        ruled_out=(*choice.ruled_out, *outbid(choice)),
     )
-
-
-def _why(choice: Choice) -> str:
-    way, role = choice.chosen, choice.shot.role.value
-    price = f"{way.credits} credits for {way.clip_seconds.normalize():f} s"
-    if choice.pinned:
-        return f"you asked for {way.model.label}; {price}"
-    if way.fit < choice.bar:
-        return f"the best for this {role} shot that the budget allows; {price}"
-    small = "" if way.model.best_for == "" else f" ({way.model.best_for})"
-    return f"the cheapest that is good enough for a {role} shot{small}; {price}"
-
-
-def _outbid(choice: Choice) -> list[RuledOut]:
-    chosen = choice.chosen
-    return [
-        RuledOut(model=way.model.id, why=_why_passed_over(way, chosen, choice))
-        for way in choice.able
-        if way.model.id != chosen.model.id
-    ]
-
-
-def _why_passed_over(way: Candidate, chosen: Candidate, choice: Choice) -> str:
-    if way.fit < choice.bar and way.fit <= chosen.fit:
-        return f"not good enough for a {choice.shot.role.value} shot (fit {way.fit}, {choice.bar} needed)"
-    if way.credits > chosen.credits:
-        return f"dearer: {way.credits} credits against {chosen.credits}"
-    if way.credits == chosen.credits:
-        return f"no cheaper: also {way.credits} credits"
-    return f"cheaper at {way.credits} credits, but its draft and fit make it the weaker choice here"
 
 
 def _planned_cut(board: Storyboard, routes: tuple[Route, ...], brief: Brief) -> Cut:
@@ -245,3 +226,14 @@ def _below_the_floor(choices: list[Choice], edition: Edition) -> tuple[Warning, 
         f"No model that can make {shots} reaches what the playbook calls good enough; the best there is was taken."
     )
     return (Warning(rule="below-the-floor", message=message),)
+
+
+def _first_frame_not_bound(routes: tuple[Route, ...]) -> tuple[Warning, ...]:
+    free = [route.shot_id for route in routes if route.mode is Mode.REFERENCE]
+    if not free:
+        return ()
+    message = (
+        f"{', '.join(free)} will be made from reference pictures, as you asked: the locked still is one of them, so "
+        "the clip follows it and need not begin with exactly that frame."
+    )
+    return (Warning(rule="first-frame-not-bound", message=message),)

@@ -98,13 +98,14 @@ class Pricing:
 
     def _draft(self, shot: Shot, route: Route, draft: Draft) -> QuoteLine:
         content, tester = self._contents.draft(shot), self.edition.video_model(draft.model)
+        mode = Mode.IMAGE_TO_VIDEO if route.mode is Mode.REFERENCE else route.mode  # a draft tests how it moves
         return QuoteLine(
             kind="draft",
             key=key_for(f"draft/{route.shot_id}", content, self.owned),
             shot_id=route.shot_id,
             model=draft.model,
             provider=draft.provider,
-            endpoint=None if tester is None else tester.endpoint_for(route.mode),
+            endpoint=None if tester is None else tester.endpoint_for(mode),
             seconds=draft.clip_seconds,
             credits=draft.credits,
             expected_takes=_takes(self.edition.roles[shot.role].keeper_chance),

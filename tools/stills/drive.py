@@ -13,7 +13,7 @@ from tools.probing import BrokenMedia, probe_image
 from tools.production.model import Production
 from tools.production.store import Store
 from tools.providers.port import Order, Provider
-from tools.purchases import Bought, Purchase, Watch, seed_of
+from tools.purchases import Bought, Purchase, Watch, looks_in, seed_of
 from tools.purchasing import Counter
 from tools.routing.contents import Position
 from tools.story.prompting import reference_prompt, still_prompt
@@ -99,7 +99,7 @@ def _purchase(production: Production, store: Store, line: QuoteLine) -> Purchase
         mood=brief.mood.value,
         style=brief.style,
         seed=seed_of(f"{production.slug}/{shot.id}", shot.still_roll),
-        looks=tuple((store.folder / file).resolve() for file in production.looks(shot)),
+        looks=looks_in(production, store.folder, shot),
     )
     file = store.still_file(shot.id, position, _number(line))
     return Purchase(line=line, order=order, file=file, label=f"still {shot.id} {position}")

@@ -42,6 +42,7 @@ class ShotChange(Noun):
     dialogue: str | None = Field(default=None, max_length=600)
     narration: str | None = Field(default=None, max_length=600)
     on_screen_text: str | None = Field(default=None, max_length=200)
+    from_references: bool | None = None
 
 
 def edit_shot(play: Screenplay, shot_id: str, change: ShotChange) -> Screenplay:
@@ -60,13 +61,33 @@ def edit_shot(play: Screenplay, shot_id: str, change: ShotChange) -> Screenplay:
     told = {name: value for name, value in told.items() if getattr(shot, name) != value}
     if not told:
         raise UsageError(f"Shot {position(play, shot_id)} is already so; nothing was changed.")
+    _require_free_ends(play, shot, told.get("from_references"))
     if told.get("dialogue"):
         told |= {"faces": True, "role": Role.HERO if shot.role is Role.HERO else Role.TALKING_HEAD}
-    if told.keys() & {"description", "framing", "camera", "dialogue"}:
+    if told.keys() & {"description", "framing", "camera", "dialogue", "from_references"}:
         told["chosen_take"] = None
     if told.keys() & {"description", "framing"}:
         told["own_start"] = None
     return with_shots(play, [shot.model_copy(update=told) if each is shot else each for each in play.storyboard.shots])
+
+
+def _require_free_ends(play: Screenplay, shot: Shot, asked: bool | None) -> None:
+    """Raise UsageError where the shot shows nobody of the cast, or something hangs on its first or last frame."""
+    if not asked:
+        return
+    number = position(play, shot.id)
+    if not any(play.brief.character(name) for name in shot.cast):
+        raise UsageError(f'Nobody in shot {number} has a reference picture; say "same dog in shot {number}" first.')
+    if (
+        shot.end_still
+        or shot.continues is not None
+        or shot.sequence is not None
+        or play.storyboard.shares_a_still(shot)
+    ):
+        raise UsageError(
+            f"Shot {number} is tied to a given ending or to its neighbour by a frame, so it cannot be made from "
+            "reference pictures; name a shot that stands alone."
+        )
 
 
 def add_shot(play: Screenplay, description: str, *, after: int | None, change: ShotChange) -> Screenplay:

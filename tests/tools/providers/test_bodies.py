@@ -3,15 +3,13 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import get_args, get_type_hints
 
 import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
-from runwayml.types import image_to_video_create_params
 
+from tests.emulator import vocabulary
 from tests.emulator.fal_schema import complaints
 from tools.catalog.load import load_edition
 from tools.catalog.wire import wires
@@ -21,7 +19,7 @@ from tools.film.storyboard import CameraMove, Framing
 from tools.providers.bodies import body_of, shortened
 from tools.providers.download import check_address
 from tools.providers.failures import failure, no_answer, quoted
-from tools.providers.port import BadOrder, BrokenResult, Order, Passage, UnknownOutcome, Unreachable
+from tools.providers.port import BadOrder, BrokenResult, Look, Order, Passage, UnknownOutcome, Unreachable
 
 EDITION = load_edition("2026-11")
 SOLD_BY_FAL = [
@@ -168,7 +166,7 @@ def test_every_way_to_ask_is_what_fals_own_client_types_allow(model, mode, endpo
 
 
 @pytest.mark.parametrize("still", [each for each in EDITION.stills if each.provider == "fal" and not each.retired_on])
-@pytest.mark.parametrize("looks", [(), (Path("mia.png"),)], ids=["alone", "with a look"])
+@pytest.mark.parametrize("looks", [(), (Look(name="Mia", picture=Path("mia.png")),)], ids=["alone", "with a look"])
 def test_every_still_is_asked_for_in_the_vendors_words_with_and_without_reference_pictures(still, looks):
     wire = wires("fal")[still.endpoint]
     wire = wires("fal")[wire.with_looks] if looks and wire.with_looks else wire
@@ -199,11 +197,6 @@ AT_RUNWAY = [
     for resolution in model.resolutions
     for end in ((False, True) if model.first_last else (False,))
 ]
-RUNWAY_TYPES = {
-    get_args(get_type_hints(kind)["model"])[0]: TypeAdapter(kind)
-    for kind in vars(image_to_video_create_params).values()
-    if isinstance(kind, type) and "model" in getattr(kind, "__annotations__", {})
-}
 
 
 @pytest.mark.parametrize(
@@ -216,7 +209,7 @@ def test_every_way_to_ask_runway_is_what_its_own_client_types_allow(model, ratio
     body = body_of(
         order_for(model, aspect_ratio=ratio, width=size.width, height=size.height, **ends), wire, lambda _: "data:x"
     )
-    told = RUNWAY_TYPES[wire.id].validate_python({"model": wire.id, **body}, strict=True, extra="forbid")
+    told = vocabulary.RUNWAY[wire.id].validate_python({"model": wire.id, **body}, strict=True, extra="forbid")
     pictures = told["prompt_image"]
     places = [each.get("position") for each in pictures] if end else pictures
     assert places == (["first", "last"] if end else "data:x")
@@ -232,4 +225,4 @@ def test_runway_takes_several_shots_of_one_clip_with_their_lengths():
     settings = body["provider_settings"]
     assert [each["duration"] for each in settings["multi_prompt"]] == [5, 5]
     assert settings["shot_type"] == "customize" and "prompt_text" not in body
-    RUNWAY_TYPES["kling3.0_pro"].validate_python({"model": "kling3.0_pro", **body}, strict=True, extra="forbid")
+    vocabulary.RUNWAY["kling3.0_pro"].validate_python({"model": "kling3.0_pro", **body}, strict=True, extra="forbid")

@@ -10,7 +10,7 @@ from tools.film.shape import AspectRatio
 from tools.film.storyboard import CameraMove, Framing
 from tools.providers.google_images import GoogleImages
 from tools.providers.keys import installed
-from tools.providers.port import BadKey, Busy, NoCredits, Order, Refused, UnknownOutcome, Unreachable
+from tools.providers.port import BadKey, Busy, Look, NoCredits, Order, Refused, UnknownOutcome, Unreachable
 
 BLOCKED = {"promptFeedback": {"blockReason": "PROHIBITED_CONTENT"}}
 HELD_BACK = {"candidates": [{"content": {"parts": []}, "finishReason": "IMAGE_SAFETY"}]}
@@ -44,7 +44,7 @@ def order(**told):
 def test_a_still_is_asked_for_once_in_the_shape_and_size_and_kept_at_once(images, server, tmp_path):
     look = tmp_path / "look.png"
     Image.new("RGB", (64, 64), "red").save(look)
-    job = images.submit(order(looks=(look,)))
+    job = images.submit(order(looks=(Look(name="Mia", picture=look),)))
     assert images.poll(job).state == "done" and images.find("still/s01/start/1") == job
     images.fetch(job, tmp_path / "still.png")
     assert Image.open(tmp_path / "still.png").size == (1080, 1920)

@@ -10,7 +10,7 @@ from tests.emulator.orders import placed
 from tools.film.shape import AspectRatio
 from tools.film.storyboard import CameraMove, Framing
 from tools.providers.openai_images import OpenAIImages
-from tools.providers.port import BadKey, Busy, NoCredits, Order, Refused, UnknownOutcome, Unreachable
+from tools.providers.port import BadKey, Busy, Look, NoCredits, Order, Refused, UnknownOutcome, Unreachable
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_a_still_is_asked_for_once_in_steps_of_sixteen_and_kept_at_once(images, 
 def test_reference_pictures_go_along_as_files(images, server, tmp_path):
     look = tmp_path / "look.png"
     Image.new("RGB", (64, 64), "red").save(look)
-    images.submit(order(looks=(look,)))
+    images.submit(order(looks=(Look(name="Mia", picture=look),)))
     ((path, body, kind),) = server.posts
     assert path == "/v1/images/edits" and kind.startswith("multipart/form-data")
     assert look.read_bytes() in body and b"gpt-image-2.5-flare" in body
