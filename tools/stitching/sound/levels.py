@@ -12,7 +12,7 @@ from tools.stitching.sound.metering import FRAME, STEP, Curve, Meter, loudness
 from tools.stitching.sound.placing import Placed
 from tools.studio.sound import RATE, Samples
 
-LEVELS = {Kind.VOICE: -16.0, Kind.NATIVE: -20.0, Kind.MUSIC: -19.0, Kind.AMBIENCE: -38.0}
+LEVELS = {Kind.VOICE: -16.0, Kind.NATIVE: -22.0, Kind.MUSIC: -19.0, Kind.AMBIENCE: -38.0}
 """Loudness in LUFS that a cue is brought to, before the person's own gain. A clip that speaks is a voice."""
 DUCKED = {Kind.VOICE: 0.0, Kind.NATIVE: -6.0, Kind.MUSIC: -10.0, Kind.AMBIENCE: -8.0}
 """Decibels that each kind makes way by while somebody speaks: the music then lies 13 LU under the voice."""
