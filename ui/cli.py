@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 DESCRIPTION = "Turn a brief into a finished short video. Greenlight asks before it spends a credit."
+FORMATS = ("otio", "fcpxml", "fcp7xml", "edl", "resolve", "premiere", "shotlist")
 RATIOS = ("21:9", "16:9", "4:3", "1:1", "3:4", "9:16")
 
 
@@ -64,8 +65,12 @@ def parser() -> argparse.ArgumentParser:
         type=_fate,
         help="what became of a call of unknown outcome: clip/s01/1=charged, or =not-charged",
     )
+    export = commands.add_parser("export", help="hand the cut off to an editor, with its media, trims and captions")
+    export.add_argument("folder", metavar="DIR", type=Path)
+    export.add_argument("--to", metavar="FORMAT", choices=FORMATS, required=True, help=", ".join(FORMATS))
+    export.add_argument("--into", metavar="FOLDER", type=Path, help="default: DIR/exports/FORMAT")
     commands.add_parser("doctor", help="what is installed, which keys are set, what has retired")
-    for speaking in (make, plan, resume, models, ledger):
+    for speaking in (make, plan, resume, models, ledger, export):
         speaking.add_argument("--json", action="store_true", help="one JSON document on stdout")
     return top
 

@@ -103,6 +103,24 @@ def ledger(options: argparse.Namespace) -> int:
     return 0
 
 
+def export(options: argparse.Namespace) -> int:
+    """The cut as a project of an editor, with everything that it plays beside it."""
+    from tools.production.store import Store
+    from tools.stitching.handoff import Format, hand_off
+    from ui.document import delivery_json
+
+    store = Store(options.folder)
+    if not store.exists():
+        raise UsageError(f"There is no production in {options.folder}; start one with `greenlight make`.")
+    delivery = hand_off(store.load(), options.folder, Format(options.to), options.into)
+    if options.json:
+        _print_json(delivery_json(delivery))
+    else:
+        told = f"{delivery.shots} shots, {len(delivery.files)} files"
+        sys.stdout.write(f"For {delivery.format.label}: {delivery.folder / delivery.files[0]} ({told})\n")
+    return 0
+
+
 def doctor(_: argparse.Namespace) -> int:
     """What is installed, which keys are set, what has retired."""
     from ui.doctor import report

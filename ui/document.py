@@ -8,6 +8,7 @@ from tools.film.brief import Brief
 from tools.film.route import Route
 from tools.film.storyboard import Shot
 from tools.production.model import Balance, Production
+from tools.stitching.handoff import Delivery
 
 SCHEMA = 1
 
@@ -34,6 +35,20 @@ def document(production: Production, balance: Balance | None, folder: Path) -> J
             for each in production.material
         ],
         "warnings": [warning.model_dump(mode="json") for warning in production.warnings],
+    }
+
+
+def delivery_json(delivery: Delivery) -> Json:
+    """A hand-off as plain JSON values: where it lies, what to open, and all that belongs to it."""
+    return {
+        "schema": SCHEMA,
+        "format": delivery.format.value,
+        "folder": delivery.folder.as_posix(),
+        "open": delivery.files[0],
+        "files": list(delivery.files),
+        "shots": delivery.shots,
+        "frames": delivery.frames,
+        "fps": delivery.fps,
     }
 
 
