@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.catalog.load import edition_names, load_edition
-from tools.providers.keys import ADAPTERS, VARIABLES, installed, keys_from
+from tools.providers.keys import ADAPTERS, VARIABLES, installed, keys_from, variables_of
 
 if TYPE_CHECKING:
-    from pydantic import SecretStr
-
     from tools.catalog.schema import StillModel, VideoModel
+    from tools.providers.keys import Key
 
 PARTS = (
     "langgraph",
@@ -61,7 +60,8 @@ def _ffmpeg() -> str:
 def _keys(environment: Mapping[str, str], today: date) -> list[str]:
     lines = [_director(environment)]
     keys = keys_from(environment, Path.cwd())
-    for provider, variable in VARIABLES.items():
+    for provider in VARIABLES:
+        variable = variables_of(provider)
         if provider not in ADAPTERS:
             state = "set; this version" if provider in keys else "not set; this version"
             lines.append(f"key      {variable} ({provider}): {state} cannot buy there yet")
@@ -88,7 +88,7 @@ def _rows(provider: str) -> "list[VideoModel | StillModel]":
     return [model for model in rows if model.provider == provider]
 
 
-def _works(provider: str, keys: "Mapping[str, SecretStr]") -> str:
+def _works(provider: str, keys: "Mapping[str, Key]") -> str:
     """Whether the provider accepts the key, and the balance where it tells one. Asks the provider; buys nothing."""
     from tools.providers.opening import open_market
     from tools.providers.port import ProviderError

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from tools.catalog.listing import Row, lengths_in_words, prices_in_words, state_in_words
-from tools.providers.keys import ADAPTERS, VARIABLES
+from tools.providers.keys import ADAPTERS, variables_of
 from ui.columns import table
 
 Json = dict[str, Any]
@@ -51,12 +51,13 @@ def through(row: Row, today: date, keys: Collection[str]) -> str:
     if not row.get("public_api", True):
         return "by hand: ask for it in the chat"
     if state_in_words(row, today) != "live":
-        return ""
+        still = (each["provider"] for each in row.get("also", ()) if each.get("serves_retired"))
+        return next((each for each in still if each in keys), "")
     sellers = [row["provider"], *(each["provider"] for each in row.get("also", ()))]
     ours = [each for each in sellers if each in ADAPTERS]
     if not ours:
         return f"{sellers[0]}, not in this version"
-    return next((each for each in ours if each in keys), f"{ours[0]}: set {VARIABLES[ours[0]]}")
+    return next((each for each in ours if each in keys), f"{ours[0]}: set {variables_of(ours[0])}")
 
 
 def edition_json(edition: Row, today: date, keys: Collection[str]) -> Json:

@@ -11,9 +11,11 @@ from agent.planning import Wishes, plan_film
 from tests.agent.live_film import TODAY, carried_on, live_session, only_fal
 from tests.agent.talking import Talk
 from tests.emulator import openai_images as openai_emulator
+from tests.emulator import openai_videos as videos_emulator
 from tests.emulator import runway as runway_emulator
 from tests.emulator.fal import FalEmulator
 from tests.emulator.openai_images import OpenAIEmulator
+from tests.emulator.openai_videos import VideosEmulator
 from tests.emulator.orders import placed
 from tests.emulator.runway import RunwayEmulator
 from tests.emulator.vocabulary import complaints
@@ -27,6 +29,7 @@ from tools.film.storyboard import CameraMove, Framing
 from tools.probing import probe_image
 from tools.providers.bodies import body_of
 from tools.providers.openai_images import OpenAIImages
+from tools.providers.openai_videos import OpenAIVideos
 from tools.providers.pictures import as_text
 from tools.providers.port import Look, Order, Passage
 from tools.providers.runway import Runway
@@ -39,7 +42,7 @@ VIDEO = (
 VIDEO = [*VIDEO[:1], "sora-2-pro", *VIDEO[1:]]
 AT_FAL = [each for each in VIDEO if EDITION.video_model(each).provider == "fal"]
 STILLS = [each for each in EDITION.stills if each.why_unavailable(TODAY) is None]
-SELLERS = ("fal", "runway", "replicate", "luma")
+SELLERS = ("fal", "runway", "replicate", "luma", "gateway")
 DOG, MIA = Look(name="brown dog", picture=Path("dog.png")), Look(name="Mia", picture=Path("mia.png"))
 
 
@@ -130,6 +133,21 @@ async def test_runway_makes_a_film_in_a_body_that_its_clients_own_types_allow(fa
             assert complaints("runway", wire, asked) == []
 
 
+@pytest.mark.filterwarnings("ignore:The Sora API:DeprecationWarning")
+async def test_sora_is_made_by_a_gateway_that_the_person_names(fal, tmp_path):
+    (tmp_path / "gateway").mkdir()
+    with VideosEmulator(tmp_path / "gateway") as server:
+
+        def sellers(folder):
+            return only_fal(folder) | {"gateway": OpenAIVideos(videos_emulator.KEY, server.url)}
+
+        wishes = Wishes(mode="live", sellers=("fal", "gateway", "openai"), pins={"s01": "sora-2"})
+        brief = brief_for(EDITION.video_model("veo-3.1"))
+        film, calls = await film_of(tmp_path / "film", "sora-2", sellers, wishes, brief)
+    assert film.route("s01").provider == "gateway" and len(server.jobs) == 1
+    assert {call.provider for call in calls if call.key.startswith("clip/")} == {"gateway"}
+
+
 @pytest.mark.parametrize("still", STILLS, ids=lambda still: still.id)
 def test_each_still_model_draws_a_picture_of_the_size_that_was_ordered(fal, tmp_path, monkeypatch, still):
     with OpenAIEmulator() as images:
@@ -156,8 +174,10 @@ def test_each_still_model_draws_a_picture_of_the_size_that_was_ordered(fal, tmp_
 
 @pytest.mark.parametrize("model_id", ["sora-2", "sora-2-pro"])
 def test_a_retired_model_is_refused_by_its_date_with_its_successor(model_id):
-    with pytest.raises(GreenlightError, match=r"2026-09-24.*veo-3\.1"):
-        plan_film("A 6 second film of a lighthouse, one shot", Wishes(pins={"s01": model_id}), TODAY)
+    for sellers in (None, ("fal", "openai")):
+        with pytest.raises(GreenlightError, match=r"2026-09-24.*veo-3\.1"):
+            wishes = Wishes(mode="live" if sellers else "rehearsal", sellers=sellers, pins={"s01": model_id})
+            plan_film("A 6 second film of a lighthouse, one shot", wishes, TODAY)
 
 
 def test_midjourney_and_imagen_say_why_they_cannot_be_bought():
@@ -187,7 +207,7 @@ def test_whatever_the_edition_says_a_model_can_do_its_seller_can_be_asked_for(se
         sent = [word for word in ("start.png", "end.png", "dog.png", "mia.png") if f"data:{word}" in str(body)]
         ends = {"first and last": ["end.png"], "references": ["dog.png", "mia.png"]}
         assert sent == ["start.png", *ends.get(way, [])]
-        assert way != "sound" or body[wire.audio] is True
+        assert way != "sound" or wire.always_sounds or body[wire.audio] is True
         assert way != "several shots" or "Shot 2" in str(body)
 
 

@@ -3,8 +3,10 @@
 from typing import get_args, get_type_hints
 
 from lumaai.types.generations import video_create_params
+from openai.types import VideoCreateParams
 from pydantic import TypeAdapter, ValidationError
 from runwayml.types import image_to_video_create_params
+from typing_extensions import TypedDict
 
 from tests.emulator import fal_schema, replicate
 
@@ -13,6 +15,8 @@ RUNWAY = {
     for kind in vars(image_to_video_create_params).values()
     if isinstance(kind, type) and "model" in getattr(kind, "__annotations__", {})
 }
+_FORM = {name: hint for name, hint in get_type_hints(VideoCreateParams).items() if name != "input_reference"}
+VIDEOS = TypeAdapter(TypedDict("Form", _FORM))
 LUMA = TypeAdapter(video_create_params.VideoCreateParams)
 
 
@@ -25,6 +29,9 @@ def complaints(seller, wire, body):
             return _typed(RUNWAY[wire.model], {"model": wire.model, **body})
         case "luma":
             return _typed(LUMA, {"model": wire.model, **body})
+        case "gateway":  # the file itself is looked at in test_openai_videos.py
+            told = {name: value for name, value in body.items() if name != "input_reference"}
+            return _typed(VIDEOS, {"model": wire.model, **told})
         case "replicate":  # its models' schemas are read live; here are those that are known
             known = replicate.INPUTS.get(wire.model, "").split()
             return [name for name in body if known and name not in known]

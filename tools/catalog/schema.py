@@ -88,6 +88,8 @@ class OtherSeller(Noun):
 
     provider: str
     source: Source
+    serves_retired: bool = False
+    """It still sells the model although its maker has closed it."""
     endpoints: dict[Mode, str] | None = None
     endpoint: str | None = None
     seconds: tuple[Seconds, ...] | None = None
@@ -124,7 +126,8 @@ class Listed(Noun):
     def bought_from(self, sellers: Collection[str]) -> Self:
         """The row for somebody with keys for these: its own provider's, else that of the first other one."""
         others = tuple(way for way in self.also if way.provider in sellers)
-        if self.provider in sellers:
+        closed = self.retired_on is not None and any(way.serves_retired for way in others)
+        if self.provider in sellers and not closed:
             return self.model_copy(update={"also": others, "no_key": False})
         if others:
             return self._through(others)
@@ -137,6 +140,8 @@ class Listed(Noun):
     def _through(self, sellers: tuple[OtherSeller, ...]) -> Self:
         said = {name: value for name, value in sellers[0] if value is not None or name == "references"}
         told = {name: value for name, value in said.items() if name in type(self).model_fields}
+        if sellers[0].serves_retired:
+            told["retired_on"] = None
         return self.model_copy(update={**told, "also": sellers[1:]})
 
     def why_unavailable(self, today: date) -> str | None:

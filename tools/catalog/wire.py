@@ -56,6 +56,8 @@ class Wire(Noun):
     with_looks: str | None = None
     """The endpoint to ask instead when reference pictures are to be sent."""
     audio: str | None = None
+    always_sounds: bool = False
+    """Every clip has sound, and there is no switch for it."""
     passages: str | None = None
     """Name of the parameter that takes `[{prompt, duration}]` for several shots in one clip."""
     seed: str | None = None

@@ -4,6 +4,7 @@ import ipaddress
 import os
 import socket
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,8 +18,18 @@ FIRST_PAUSE_SECONDS = 0.5
 MOST_HOPS = 3
 
 
-def download(client: httpx.Client, address: str, destination: Path, *, loopback: bool = False) -> None:
+def download(
+    client: httpx.Client,
+    address: str,
+    destination: Path,
+    *,
+    loopback: bool = False,
+    named_by_person: Mapping[str, str] | None = None,
+) -> None:
     """Write what is at the address to `destination`. `loopback` lets tests use this machine.
+
+    `named_by_person` are headers for an address that the person gave: it is trusted to be where it is, and the headers
+    go there and to no address that it leads on to.
 
     Raises BrokenResult when the address is not allowed, has expired or gives too much; Unreachable when it broke off
     too often: what came so far is kept beside, and the next call goes on from there.
@@ -27,7 +38,7 @@ def download(client: httpx.Client, address: str, destination: Path, *, loopback:
     part = destination.with_name(f".{destination.name}.part")
     for attempt in range(TRIES):
         try:
-            _go_on(client, address, part, loopback=loopback)
+            _go_on(client, address, part, loopback=loopback, own=named_by_person)
         except httpx.TransportError as error:
             if attempt == TRIES - 1:
                 raise Unreachable(
@@ -40,12 +51,14 @@ def download(client: httpx.Client, address: str, destination: Path, *, loopback:
             return
 
 
-def _go_on(client: httpx.Client, address: str, part: Path, *, loopback: bool) -> None:
+def _go_on(client: httpx.Client, address: str, part: Path, *, loopback: bool, own: Mapping[str, str] | None) -> None:
     have = part.stat().st_size if part.exists() else 0
     headers = {"Range": f"bytes={have}-"} if have else {}
-    for _ in range(MOST_HOPS):
-        check_address(address, loopback=loopback)
-        with client.stream("GET", address, headers=headers, follow_redirects=False) as answer:
+    for hop in range(MOST_HOPS):
+        trusted = own if own is not None and hop == 0 else None
+        if trusted is None:
+            check_address(address, loopback=loopback)
+        with client.stream("GET", address, headers={**headers, **(trusted or {})}, follow_redirects=False) as answer:
             if answer.is_redirect and answer.next_request is not None:
                 address = str(answer.next_request.url)
                 continue

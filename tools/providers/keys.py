@@ -1,9 +1,10 @@
 """The person's keys: from the environment, else from a `.env` file in the current folder. Their text is never shown."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from dotenv import dotenv_values
 
@@ -17,13 +18,28 @@ VARIABLES = {
     "google": "GEMINI_API_KEY",
     "luma": "LUMAAI_API_KEY",
     "replicate": "REPLICATE_API_TOKEN",
+    "gateway": "GREENLIGHT_VIDEOS_API_KEY",
 }
-"""Where each provider's own client looks for its key."""
-ADAPTERS = ("fal", "runway", "openai", "google", "luma", "replicate")
+"""Where each provider's own client looks for its key; a gateway is the person's own."""
+BESIDE: Mapping[str, tuple[str, ...]] = {"gateway": ("GREENLIGHT_VIDEOS_BASE_URL",)}
+"""What must be set beside the key: without it the key opens nothing."""
+ADAPTERS = ("fal", "runway", "openai", "google", "luma", "replicate", "gateway")
 """Whom films can be bought from today, the one that opens most first."""
 
 EXTRAS = {"google": "google.genai"}
 """Clients that are installed only on request, `pip install 'greenlight-studio[google]'`, by the module they bring."""
+
+Place = Literal["environment", ".env"]
+
+
+@dataclass(frozen=True)
+class Key:
+    """What opens one provider, and where it was found."""
+
+    secret: "SecretStr"
+    found: Place = "environment"
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """What else the provider needs to be told, by variable: an address, a project."""
 
 
 def installed(provider: str) -> bool:
@@ -35,18 +51,33 @@ def installed(provider: str) -> bool:
         return False
 
 
-def keys_from(environment: Mapping[str, str], folder: Path) -> dict[str, "SecretStr"]:
+def keys_from(environment: Mapping[str, str], folder: Path) -> dict[str, Key]:
     """The keys that are set, by provider. The environment wins over the file."""
     from pydantic import SecretStr
 
     said = _said(environment, folder)
-    return {name: SecretStr(said[variable].strip()) for name, variable in VARIABLES.items() if said.get(variable)}
+    return {
+        name: Key(
+            secret=SecretStr(said[VARIABLES[name]].strip()),
+            found="environment" if environment.get(VARIABLES[name], "").strip() else ".env",
+            beside={variable: said[variable].strip() for variable in BESIDE.get(name, ())},
+        )
+        for name in _opened(said)
+    }
 
 
 def with_keys(environment: Mapping[str, str], folder: Path) -> frozenset[str]:
     """The providers whose key is set."""
-    said = _said(environment, folder)
-    return frozenset(name for name, variable in VARIABLES.items() if said.get(variable))
+    return frozenset(_opened(_said(environment, folder)))
+
+
+def variables_of(provider: str) -> str:
+    """The names of all that must be set for the provider."""
+    return " and ".join((VARIABLES[provider], *BESIDE.get(provider, ())))
+
+
+def _opened(said: Mapping[str, str]) -> list[str]:
+    return [name for name in VARIABLES if all(said.get(each) for each in (VARIABLES[name], *BESIDE.get(name, ())))]
 
 
 def _said(environment: Mapping[str, str], folder: Path) -> dict[str, str]:
