@@ -48,15 +48,15 @@ def finish(energies: Curve, peaks: Curve, lufs: float, ceiling_db: float) -> Fin
     most = ceiling_db - highest + DEEPEST
     gain = min(lufs - raw, most)
     best = made = limited(energies, peaks, gain, ceiling_db)
-    step = 1.0 if made.lufs < lufs else -1.0
-    # not a bisection: a limiter that shuts the quiet parts out of the gate moves the loudness by leaps
+    step = lufs - made.lufs
+    # no bisection of the whole range: the gate makes loudness leap, and the least limiting that does is wanted
     while abs(best.lufs - lufs) > CLOSE and abs(step) > CLOSE and (step < 0 or gain < most):
         made = limited(energies, peaks, min(most, gain + step), ceiling_db)
         best = min(best, made, key=lambda each: abs(each.lufs - lufs))
         if (made.lufs - lufs) * step > 0:
             step /= 2
         else:
-            gain = made.gain_db
+            gain, step = made.gain_db, step * 1.5
     return best
 
 
