@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 DESCRIPTION = "Turn a brief into a finished short video. Greenlight asks before it spends a credit."
-FORMATS = ("otio", "fcpxml", "fcp7xml", "edl", "resolve", "premiere", "shotlist")
+FORMATS = ("otio", "fcpxml", "fcp7xml", "edl", "capcut", "resolve", "premiere", "shotlist")
 RATIOS = ("21:9", "16:9", "4:3", "1:1", "3:4", "9:16")
 
 

@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from tools.production.model import Production
 from tools.stitching.assembling import assemble
 from tools.stitching.captions import as_srt
 from tools.stitching.edit import Edit
+from tools.stitching.handoff.capcut import as_capcut
 from tools.stitching.handoff.edl import as_edl
 from tools.stitching.handoff.fcp7xml import as_fcp7xml
 from tools.stitching.handoff.fcpxml import as_fcpxml
@@ -96,6 +98,10 @@ def _edl(edit: Edit, media: Media, _: str) -> Texts:
     return {"film.edl": as_edl(edit, media), **_subtitles(edit)}
 
 
+def _capcut(edit: Edit, media: Media, _: str) -> Texts:
+    return {**as_capcut(edit, media, made=int(time.time())), **_subtitles(edit)}
+
+
 def _resolve(edit: Edit, media: Media, language: str) -> Texts:
     return {
         "film.fcpxml": as_fcpxml(edit, media, language=language, declare_rates=True),
@@ -118,6 +124,7 @@ _WRITERS: dict[Format, Callable[[Edit, Media, str], Texts]] = {
     Format.FCPXML: _fcpxml,
     Format.FCP7XML: _fcp7xml,
     Format.EDL: _edl,
+    Format.CAPCUT: _capcut,
     Format.RESOLVE: _resolve,
     Format.PREMIERE: _fcp7xml,
     Format.SHOTLIST: _shotlist,

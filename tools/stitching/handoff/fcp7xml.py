@@ -14,6 +14,7 @@ from xml.etree import ElementTree as xml
 from tools.film.finish import Transition
 from tools.stitching.edit import Clip, Edit, Join
 from tools.stitching.handoff.laying import Sound, sounds
+from tools.stitching.handoff.levels import with_fades
 from tools.stitching.handoff.media import Media, Medium
 from tools.stitching.handoff.naming import in_a_line, plain
 
@@ -167,6 +168,7 @@ def _channel(edit: Edit, lane: _Lane, channel: int, number: int) -> Any:  # noqa
 
 def _level(sound: Sound, fps: int) -> dict[str, Any]:
     """The clip's level, and its changes counted in the file's frames as the format wants it."""
+    curve = with_fades(sound.levels, sound.cue)
     parameter: dict[str, Any] = {
         "parameterid": "level",
         "name": "Level",
@@ -174,13 +176,13 @@ def _level(sound: Sound, fps: int) -> dict[str, Any]:
         "valuemax": str(_LOUDEST),
         "value": _amplitude(sound.levels[0].db),
     }
-    if len(sound.levels) > 1:
+    if len(curve) > 1:
         parameter["keyframe"] = [
             {
                 "when": str(sound.offset + round(Fraction(level.at - sound.cue.start) * fps)),
                 "value": _amplitude(level.db),
             }
-            for level in sound.levels
+            for level in curve
         ]
     kind = {"effectcategory": "audiolevels", "effecttype": "audiolevels", "mediatype": "audio"}
     return {"name": "Audio Levels", "effectid": "audiolevels", **kind, "parameter": parameter}

@@ -151,8 +151,14 @@ class _Document:
             audioRole=ROLES[kind],
         )
         volume = xml.SubElement(element, "adjust-volume", amount=f"{sound.levels[0].db:g}dB")
+        fades = {"fadeIn": sound.cue.fade_in, "fadeOut": sound.cue.fade_out}
+        if len(sound.levels) > 1 or any(fades.values()):
+            moves = xml.SubElement(volume, "param", name="amount")
+            for name, seconds in fades.items():
+                if seconds:
+                    xml.SubElement(moves, name, duration=_seconds(Fraction(seconds)))
         if len(sound.levels) > 1:
-            moving = xml.SubElement(xml.SubElement(volume, "param", name="amount"), "keyframeAnimation")
+            moving = xml.SubElement(moves, "keyframeAnimation")
             for level in sound.levels:
                 at = Fraction(level.at - sound.cue.start) + Fraction(sound.offset, self.edit.fps)
                 xml.SubElement(moving, "keyframe", time=_seconds(at), value=f"{level.db:g}dB", curve="linear")

@@ -10,6 +10,7 @@ class Format(StrEnum):
     FCPXML = "fcpxml"
     FCP7XML = "fcp7xml"
     EDL = "edl"
+    CAPCUT = "capcut"
     RESOLVE = "resolve"
     PREMIERE = "premiere"
     SHOTLIST = "shotlist"
@@ -25,6 +26,7 @@ LABELS = {
     Format.FCPXML: "Final Cut Pro",
     Format.FCP7XML: "Final Cut 7 XML",
     Format.EDL: "an EDL",
+    Format.CAPCUT: "CapCut",
     Format.RESOLVE: "DaVinci Resolve",
     Format.PREMIERE: "Premiere Pro",
     Format.SHOTLIST: "a shot list",

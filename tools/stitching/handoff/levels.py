@@ -39,6 +39,31 @@ def levels(edit: Edit, cue: Cue) -> tuple[Level, ...]:
     return _within(points, cue)
 
 
+def with_fades(points: Sequence[Level], cue: Cue) -> tuple[Level, ...]:
+    """The curve with the cue's own fades in it, for formats that know no others."""
+    rise, fall = cue.start + cue.fade_in, cue.end - cue.fade_out
+    if rise > fall or not (cue.fade_in or cue.fade_out):
+        return tuple(points)
+    faded = [Level(rise, level_at(points, rise)), *(each for each in points if rise < each.at < fall)]
+    faded.append(Level(fall, level_at(points, fall)))
+    if cue.fade_in:
+        faded.insert(0, Level(cue.start, SILENT))
+    if cue.fade_out:
+        faded.append(Level(cue.end, SILENT))
+    return tuple(faded)
+
+
+def level_at(points: Sequence[Level], moment: Decimal) -> float:
+    """The level at a moment; as at the nearest point outside the curve."""
+    before = points[0]
+    for point in points:
+        if point.at > moment:
+            share = 1.0 if before is point else float((moment - before.at) / (point.at - before.at))
+            return before.db + share * (point.db - before.db)
+        before = point
+    return before.db
+
+
 def _spoken(cues: Sequence[Cue], cue: Cue) -> list[tuple[Decimal, Decimal]]:
     """When somebody speaks during the cue; pauses too short to come back in are no pauses."""
     spans: list[tuple[Decimal, Decimal]] = []
