@@ -17,7 +17,7 @@ from agent.events import EVENT, Event, Failed, Opened, QuestionAsked, Reply, Sai
 from agent.graph import build
 from agent.trouble import as_failed
 from agent.workshop import Emit, Workshop
-from tools.film.errors import UsageError
+from tools.film.errors import NotGreenlit, UsageError
 from tools.material.inbox import receive
 from tools.production.model import Balance, Production
 
@@ -27,6 +27,7 @@ Assemble = Callable[[Path, Emit, Callable[[], bool]], Workshop]
 """Makes the workshop of the production in a folder; only `ui/wiring.py` knows how."""
 
 NEW_FILM = "/new "
+GO_ON = {"messages": [{"speaker": "you", "text": "go on"}]}
 
 
 @dataclass
@@ -93,9 +94,15 @@ class Session:
             yield request
         elif snapshot.next:
             async for event in self._turn(opened, None):
+                if isinstance(event, Failed) and event.exit_status == NotGreenlit.exit_status:
+                    break  # the film was planned anew since its work was greenlit, so the new quote is asked for
+                yield event
+            else:
+                return
+            async for event in self._turn(opened, GO_ON):
                 yield event
         elif production is not None or snapshot.values:
-            async for event in self._turn(opened, {"messages": [{"speaker": "you", "text": "go on"}]}):
+            async for event in self._turn(opened, GO_ON):
                 yield event
         else:
             yield as_failed(UsageError("There is no film here to go on with; start one with `greenlight make`."), None)

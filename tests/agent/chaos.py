@@ -1,30 +1,45 @@
 """Live films killed with SIGKILL at instants that a seed picks, restarted and finished: the bill must be the ledger.
 
-`python -m tests.agent.chaos 300` prints one line of JSON at its end.
+`python -m tests.agent.chaos 300` prints one line of JSON at its end; SEED=41 begins with that seed.
 """
 
 import json
 import os
 import random
 import signal
-import subprocess
 import sys
 import tempfile
+import time
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.agent.live_film import TODAY
-from tests.command import ROOT
-from tests.emulator.fal import FalEmulator, Fault
+from tests.agent.mortal import KINDS, Instant, Part, play, server
+from tests.agent.vendors import Vendors
+from tests.emulator.fal import Fault
 from tools.credits.ledger import Ledger
 from tools.production.store import Store
 from tools.purchases import sha256_of
 from ui.wiring import resolve
 
-BRIEF = "A 4 second square film for Luna Bakery, two shots, no voice, no captions, no music"
-MOST = {"request": 40, "order": 5, "ledger": 22, "drop": 1}
-"""A film of two shots makes about so many; a later instant finds the film finished, and counts as no kill."""
-MOST_STARTS = 8
+BRIEF = "A 4 second vertical film for Luna Bakery, two shots, no captions"
+SILENT = f"{BRIEF}, no voice, no music"
+FILMS = (
+    Part(SILENT, ("fal",), wish="redraw shot 2", orders=9),
+    Part(SILENT, ("fal", "runway"), (("s01", "runway-gen4.5"),), "another take of shot 1", orders=6),
+    Part(SILENT, ("runway", "luma", "openai"), (("s01", "luma-ray-2"), ("s02", "runway-gen4.5")), "another take of shot 2", orders=6),
+    Part(SILENT, ("luma", "google"), wish="redraw shot 1", orders=6),
+    Part(SILENT, ("replicate",), (("s01", "seedance-2.0-pro"), ("s02", "seedance-2.0-pro")), "another take of shot 1", orders=7),
+    Part(f'{BRIEF}, a voice says "Fresh bread at dawn"', ("fal",), orders=6),
+)  # fmt: skip
+AN_ORDER = {"request": 6.5, "order": 1, "ledger": 3.4, "save": 2.2, "checkpoint": 4.5, "event": 6.3, "picture": 1}
+"""A film has about so many instants of each kind for each of its orders."""
+PICK = ("request", "request", "order", "order", "ledger", "ledger", *KINDS)
+AT_ONCE = {"openai", "google"}
+"""Vendors that send the picture with their answer; only there a picture is kept before it has a name."""
+MOST_LIVES = 5
+MOST_STARTS = 20
 
 
 @dataclass
@@ -32,87 +47,107 @@ class Killing:
     """What a seed decided, and the process it is about."""
 
     seed: int
-    kind: str = ""
-    moment: str = ""
-    number: int = 0
     seen: int = 0
-    kills: int = 0
-    child: subprocess.Popen | None = field(default=None, repr=False)
+    at: list[Instant] = field(default_factory=list)
+    """Where it was killed."""
+    child: object = field(default=None, repr=False)
 
     def __post_init__(self):
-        chance = random.Random(self.seed)
-        self.kind = chance.choice(["request", "order", "order", "ledger", "ledger", "drop"])
-        self.moment = chance.choice(["before", "after"])
-        self.number = chance.randint(1, MOST[self.kind])
-        self.lost_order = chance.choice(["taken", "not taken"])
+        self.chance = chance = random.Random(self.seed)
+        self.film, self.planned, left = chance.choice(FILMS), [], 1.0
+        for _ in range(chance.randint(1, MOST_LIVES)):
+            reached = chance.random() * left
+            self.planned.append(self._instant(reached))
+            left -= reached
+        self.lost_orders = chance.choice([(), (), (chance.choice(["taken", "not taken"]),)])
+        self.running_looks = chance.choice([0, 0, 1, 3])
+
+    def _instant(self, reached):
+        """One of some kind, so far into what a film does."""
+        kind = self.chance.choice([each for each in PICK if each != "picture" or AT_ONCE & {*self.film.sellers}])
+        most = AN_ORDER[kind] * self.film.orders
+        return Instant(kind, self.chance.choice(["before", "after"]), 1 + int(most * reached))
+
+    @property
+    def now(self):
+        """What the process that runs now is to end at."""
+        return self.planned[0] if self.planned else None
 
     def request(self, moment, command):
-        """The emulator speaks to the child: maybe for the last time."""
-        told = self.kind == "request" or (self.kind == "order" and command == "POST")
-        if not told or moment != self.moment or self.kills:
+        """An emulator speaks to the child: maybe for the last time."""
+        now = self.now
+        if now is None or now.kind not in ("request", "order") or moment != now.moment:
+            return
+        if now.kind == "order" and command != "POST":
             return
         self.seen += 1
-        if self.seen == self.number and self.child is not None:
-            self.child.send_signal(signal.SIGKILL)
-            self.kills += 1
+        if self.seen == now.number and self.child is not None:
+            self.child.kill()
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What one seed came to."""
 
-    killing: Killing
+    seed: int
+    kills: tuple[Instant, ...]
+    lost_answers: int
     billed: int
+    written_off: int
     billed_twice: int
     lost: int
     ledger_differs: int
 
+    @property
+    def wrong(self) -> int:
+        return self.billed_twice + self.lost + self.ledger_differs
 
-def survive(seed: int, folder: Path, studio: Path, port: int) -> Outcome:
-    """Make one film, killed once as the seed says, and count what went wrong."""
+
+def survive(seed: int, folder: Path, vendors: Vendors) -> Outcome:
+    """Make one film, killed as often as the seed says, and count what went wrong."""
     killing = Killing(seed)
-    (folder / "vendor").mkdir(parents=True)
-    with FalEmulator(folder / "vendor", port, studio=studio, on_request=killing.request) as emulator:
-        if killing.kind == "drop":
-            emulator.faults.append(Fault("submit", accepted=killing.lost_order == "taken"))
-        film = folder / "film"
-        for start in range(MOST_STARTS):
-            code, said = _run(killing, emulator, film, first=start == 0)
-            if code == 0:
-                break
-            if code == -signal.SIGKILL:
-                killing.kills = 1
-            elif "--resolve" in said:
-                _resolve_as_the_vendors_page_shows(emulator, film)
-        else:
-            raise AssertionError(f"{killing}: it never finished: {said}")
-        return _counted(killing, emulator, film)
+    vendors.begin(killing.request, killing.running_looks)
+    for fate in killing.lost_orders:
+        losing = killing.chance.choice(killing.film.sellers)
+        vendors.each[losing].faults.append(Fault("submit", accepted=fate == "taken"))
+    film, said = folder / "film", ""
+    for _ in range(MOST_STARTS):
+        code, said = _run(killing, vendors, film)
+        if code == 0 and said is None:
+            return _counted(killing, vendors, film)
+        if code == 0 and "--resolve" in said:
+            _resolve_as_the_vendors_page_shows(vendors, film)
+    raise AssertionError(f"{killing}: it never finished: {said}")
 
 
-def _run(killing, emulator, film, *, first):
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SSL_CERT_FILE": str(emulator.certificate)}
-    environment["FAL_QUEUE_RUN_HOST"] = f"127.0.0.1:{emulator.port}"
-    environment.pop("DIE_AT_TRANSACTION", None)
-    if first and killing.kind == "ledger":
-        environment["DIE_AT_TRANSACTION"] = f"{killing.moment}:{killing.number}"
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.agent.live_film", str(film), BRIEF],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, cwd=ROOT,
-    ) as child:  # fmt: skip
-        killing.child = child
-        said, complaint = child.communicate(timeout=240)
-        killing.child = None
-    return child.returncode, said or complaint[-2000:]
+def _run(killing, vendors, film):
+    """One process: how it ended, and what it said at its end."""
+    context = server()
+    ours, theirs = context.Pipe(duplex=False)
+    killing.seen = 0
+    inner = killing.now if killing.now is not None and killing.now.kind in KINDS else None
+    child = context.Process(target=play, args=(film, killing.film, vendors.addresses, inner, theirs))
+    child.start()
+    theirs.close()
+    killing.child = child
+    said = None
+    try:
+        said, _ = ours.recv() if ours.poll(120) else ("it hangs", None)
+    except EOFError:
+        pass
+    child.join(30)
+    killing.child = None
+    if child.exitcode == -signal.SIGKILL:
+        killing.at.append(killing.planned.pop(0))
+    return child.exitcode, said
 
 
-def _resolve_as_the_vendors_page_shows(emulator, film):
-    """What a person does: look at the vendor's list of jobs for one that our ledger does not know."""
-    calls = _calls(film)
-    known = {call.job_id.rpartition("#")[2] for call in calls if call.job_id}
-    for call in calls:
+def _resolve_as_the_vendors_page_shows(vendors, film):
+    """What a person does: look whether the vendor has charged for the order whose answer was lost."""
+    billed = Counter(line.key for line in vendors.bill())
+    for call in _calls(film):
         if call.state == "unknown":
-            strange = len(emulator.jobs) - len(known) - sum(each.lost for each in calls)
-            resolve(film, call.key, charged=strange > 0, today=TODAY)
+            resolve(film, call.key, charged=billed[call.key] > 0, today=TODAY)
             return
 
 
@@ -123,44 +158,57 @@ def _calls(film):
     return calls
 
 
-def _counted(killing, emulator, film):
-    calls = [call for call in _calls(film) if call.state != "released"]
-    asked = [json.dumps([job.endpoint, job.body], sort_keys=True) for job in emulator.jobs.values()]
-    written_off = sum(call.lost for call in calls)
+def _counted(killing, vendors, film):
+    calls = {call.key: call for call in _calls(film) if call.state != "released"}
+    bill = vendors.bill()
+    billed = Counter(line.key for line in bill)
     production = Store(film).load()
-    kept = [call for call in calls if not call.lost]
-    missing = [
-        call for call in kept
-        if call.file is None or not (film / call.file).exists() or sha256_of(film / call.file) != call.sha256
-    ]  # fmt: skip
+    made_here = [line.file for line in production.voice] + ([production.music.file] if production.music else [])
+    kept = [call for call in calls.values() if not call.lost]
+    told = {line.key: line.credits for line in bill if line.credits is not None}
     return Outcome(
-        killing,
-        billed=len(emulator.jobs),
-        billed_twice=len(asked) - len(set(asked)) - written_off,
-        lost=len(missing) + (production.cut is None or production.cut.file is None),
-        ledger_differs=abs(len(emulator.jobs) - len(calls)) + sum(call.state != "settled" for call in calls),
+        killing.seed,
+        tuple(killing.at),
+        lost_answers=len(killing.lost_orders),
+        billed=len(bill),
+        written_off=sum(call.lost for call in calls.values()),
+        billed_twice=sum(times - 1 for times in billed.values()),
+        lost=sum(_is_gone(film, call) for call in kept)
+        + sum(not (film / file).exists() for file in [*made_here, production.cut.file]),
+        ledger_differs=len(billed.keys() ^ calls.keys())
+        + sum(call.state != "settled" for call in calls.values())
+        + sum(key in calls and calls[key].credits != credits for key, credits in told.items()),
     )
+
+
+def _is_gone(film, call):
+    return call.file is None or not (film / call.file).exists() or sha256_of(film / call.file) != call.sha256
 
 
 def main() -> int:
     """Run seeds until so many kills have happened."""
-    wanted, seed, outcomes = int(sys.argv[1]), int(os.environ.get("SEED", "0")), []
+    wanted, seed, outcomes = int(sys.argv[1]), int(os.environ.get("SEED", "1")), []
     port = int(os.environ["FAL_QUEUE_RUN_HOST"].rpartition(":")[2])
-    with tempfile.TemporaryDirectory() as folder:
-        while sum(outcome.killing.kills or outcome.killing.kind == "drop" for outcome in outcomes) < wanted:
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as place, Vendors(Path(place) / "vendors", port) as vendors:
+        while sum(len(outcome.kills) for outcome in outcomes) < wanted:
+            with tempfile.TemporaryDirectory() as folder:
+                outcomes.append(survive(seed, Path(folder), vendors))
+            if outcomes[-1].wrong:
+                sys.stderr.write(f"{outcomes[-1]}; again: make chaos KILLS=1 SEED={seed}\n")
             seed += 1
-            outcomes.append(survive(seed, Path(folder) / str(seed), Path(folder) / "studio", port))
-            worst = outcomes[-1]
-            if worst.billed_twice or worst.lost or worst.ledger_differs:
-                sys.stderr.write(f"{worst}\n")
-    told = {"kills": sum(outcome.killing.kills for outcome in outcomes), "seeds": seed}
-    told["lost_answers"] = sum(outcome.killing.kind == "drop" for outcome in outcomes)
-    told |= {
-        name: sum(getattr(outcome, name) for outcome in outcomes)
-        for name in ("billed", "billed_twice", "lost", "ledger_differs")
-    }
-    sys.stdout.write(json.dumps(told) + "\n")
-    return int(any(told[name] for name in ("billed_twice", "lost", "ledger_differs")))
+            if len(outcomes) % 10 == 0:
+                sys.stderr.write(f"{_told(outcomes, began)}\n")
+    sys.stdout.write(f"{_told(outcomes, began)}\n")
+    return int(any(outcome.wrong for outcome in outcomes))
+
+
+def _told(outcomes, began):
+    films = [(Killing(outcome.seed).film.sellers, instant) for outcome in outcomes for instant in outcome.kills]
+    told = {"kills": len(films), "instants": len(set(films)), "seeds": len(outcomes)}
+    summed = ("lost_answers", "billed", "written_off", "billed_twice", "lost", "ledger_differs")
+    told |= {name: sum(getattr(outcome, name) for outcome in outcomes) for name in summed}
+    return json.dumps(told | {"seconds": round(time.monotonic() - began)})
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import pytest
 from agent.planning import Wishes, plan_film
 from tests.agent.live_film import LIVE, TODAY, live_session
 from tests.agent.talking import Talk
+from tests.agent.vendors import SMALL
 from tests.emulator import openai_images as openai_emulator
 from tests.emulator import runway as runway_emulator
 from tests.emulator.fal import KEY, FalEmulator, Fault
@@ -14,11 +15,19 @@ from tests.emulator.openai_images import OpenAIEmulator
 from tests.emulator.runway import RunwayEmulator
 from tools.credits.ledger import Ledger
 from tools.film.errors import CannotBeDone, UsageError
+from tools.film.shape import SHORT_SIDES
 from tools.providers.openai_images import OpenAIImages
 from tools.providers.runway import Runway
 from ui.wiring import resolve
 
 BRIEF = "A 6 second square film for Luna Bakery, two shots, no voice, no captions"
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch):
+    """A quarter of every side: drawn and encoded in no time."""
+    for name, side in SMALL.items():
+        monkeypatch.setitem(SHORT_SIDES, name, side)
 
 
 @pytest.fixture
@@ -114,6 +123,22 @@ async def test_a_lost_order_is_not_sent_again_until_the_person_says_what_became_
     assert film.cut.file is not None, talk.failed
     assert len(emulator.jobs) == len(calls), "the bill is not the ledger"
     assert balance.settled == film.quote.credits + (lost.credits if charged else 0) and balance.unknown == 0
+
+
+async def test_resuming_after_a_written_off_order_asks_for_the_new_quote(emulator, tmp_path):
+    emulator.faults.append(Fault("submit", accepted=True))
+    talk = Talk(live_session(tmp_path / "film"))
+    await talk.say(BRIEF)
+    await talk.yes()
+    await talk.session.close()
+    (lost,) = [call for call in ledger_of(tmp_path / "film")[0] if call.state == "unknown"]
+    resolve(tmp_path / "film", lost.key, charged=True, today=TODAY)
+    talk = Talk(live_session(tmp_path / "film"))
+    talk.events = [event async for event in talk.session.resume()]
+    asked = talk.waiting
+    await talk.session.close()
+    assert asked is not None, talk.failed
+    assert lost.key not in {line.key for line in asked.quote.lines}
 
 
 def test_a_live_plan_uses_only_providers_with_a_key_and_says_so():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
-from tests.emulator.vendor import Vendor, size_in
+from tests.emulator.vendor import Job, Vendor, size_in
 
 KEY = "AIza-test-secret-0123456789abcdefghij"
 SIZES = {"1K": "720p", "2K": "1080p", "4K": "4k"}
@@ -18,7 +18,10 @@ class GoogleEmulator(Vendor):
 
     answers: list = field(default_factory=list)
     """`(status, body)`, which go first; a status of 0 drops the connection after the picture was billed."""
-    drawn: int = 0
+
+    @property
+    def drawn(self):
+        return len(self.jobs)
 
     def authorized(self, request):
         return request.headers.get("x-goog-api-key") == KEY
@@ -31,9 +34,11 @@ class GoogleEmulator(Vendor):
             return self.send(request, 200 if known else 404, told if known else complaint(404, "NOT_FOUND", "no"))
         assert method == "generateContent"
         self.posts.append({"model": model, **body})
-        status, told = self.answers.pop(0) if self.answers else (200, None)
-        if told is None:
-            self.drawn += 1
+        fault = self.faults.popleft() if self.faults else None
+        status, told = self.answers.pop(0) if self.answers else (0 if fault else 200, None)
+        if told is None and (fault is None or fault.accepted):
+            name = f"picture-{next(self._numbers)}"
+            self.jobs[name] = Job(name, body, "")
         if not status:
             return self.drop(request)
         return self.send(request, status, self.picture(body) if told is None else told)

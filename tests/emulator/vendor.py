@@ -1,6 +1,7 @@
 """What every emulated vendor does: takes orders, bills them, renders by the studio, and misbehaves on request."""
 
 import base64
+import hashlib
 import io
 import itertools
 import json
@@ -29,6 +30,7 @@ class Job:
     credits: float = 0
     failed: str | None = None
     cancelled: bool = False
+    looked_at: int = 0
 
 
 @dataclass
@@ -43,16 +45,20 @@ class Vendor:
     studio: Path | None = None
     """Where the pictures and clips are made; emulators that share it make each of them once."""
     port: int = 0
+    running_looks: int = 0
+    """How often a job is still running when it is looked at, however quickly it was made."""
     on_request: Callable[[str, str], None] = lambda _moment, _command: None
     """Called `before` and `after` every answer, with the request's verb."""
 
     def __enter__(self):
         self._studio = Studio(self.studio or self.folder / "studio", workers=1)
+        self._lock = threading.Lock()
         self._numbers = itertools.count(1)
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True  # else every answer waits for 40 ms
 
             def log_message(self, *_):
                 pass
@@ -112,17 +118,25 @@ class Vendor:
             self.faults.remove(fault)
         if not fault or fault.accepted:
             name = f"00000000-0000-4000-8000-{next(self._numbers):012d}"
-            job = self._studio.submit(self.order_of(name, body))
-            self.jobs[name] = Job(name, body, job, self.price_of(body))
+            self.jobs[name] = Job(name, body, self.started(body), self.price_of(body))
         if fault and not fault.status:
             return self.drop(request)
         if fault:
             return self.send(request, fault.status, fault.body, fault.headers)
         return self.send(request, status, tell(self.jobs[name]))
 
+    def started(self, body):
+        """The studio's job for an order; the same order gives the same file, which is made once."""
+        told = json.dumps([type(self).__name__, body], sort_keys=True)
+        name = hashlib.sha256(told.encode()).hexdigest()[:24]
+        with self._lock:
+            return self._studio.find(name) or self._studio.submit(self.order_of(name, body))
+
     def state(self, job):
         """`queued`, `running` or `done`, as the studio has it."""
-        return self._studio.poll(job.studio_job).state
+        job.looked_at += 1
+        made = self._studio.poll(job.studio_job).state
+        return "running" if made == "done" and job.looked_at <= self.running_looks else made
 
     def made(self, job, suffix):
         """The bytes that the studio made."""
