@@ -42,7 +42,7 @@ def stitch(
     edit = assemble(production, seen)
     look = film_look(production.brief)
     with workplace(folder) as work:
-        heard = mix(edit.cues, folder, Decimal(edit.frames) / edit.fps, work / "sound.wav", PRESETS["social"])
+        heard = mix(edit.cues, folder, Decimal(edit.frames) / edit.fps, work / "sound.m4a", PRESETS["social"])
         for sentence in heard.warnings:
             on_warning(sentence)
         on_progress(0.03)
@@ -50,7 +50,7 @@ def stitch(
         film, segments = bench.put_together(
             edit,
             Look({clip.file: look for clip in edit.clips}),
-            work / "sound.wav",
+            work / "sound.m4a",
             lambda share: on_progress(0.03 + 0.95 * share),
         )
         save_timeline(edit, folder / TIMELINE)

@@ -153,7 +153,7 @@ def test_the_loudness_is_on_target_and_the_peaks_stay_below(tmp_path):
     shots = [shot(1, "2.5", narration="Here is where it begins."), shot(2, "2.5", narration="See for yourself.")]
     cut = stitch(film(tmp_path, shots), tmp_path, lambda _: None)
     loudness, peak = by_ffmpeg(tmp_path / "cut/final.mp4")
-    assert abs(loudness + 14) < 0.6 and peak < -1
+    assert abs(loudness + 14) < 0.3 and peak < -1
     assert cut.loudness_lufs is not None and abs(cut.loudness_lufs + 14) < 0.3
 
 
