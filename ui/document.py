@@ -2,13 +2,15 @@
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tools.film.brief import Brief
 from tools.film.route import Route
 from tools.film.storyboard import Shot
 from tools.production.model import Balance, Production
-from tools.stitching.handoff import Delivery
+
+if TYPE_CHECKING:
+    from tools.stitching.handoff import Delivery
 
 SCHEMA = 1
 
@@ -38,7 +40,7 @@ def document(production: Production, balance: Balance | None, folder: Path) -> J
     }
 
 
-def delivery_json(delivery: Delivery) -> Json:
+def delivery_json(delivery: "Delivery") -> Json:
     """A hand-off as plain JSON values: where it lies, what to open, and all that belongs to it."""
     return {
         "schema": SCHEMA,

@@ -36,6 +36,8 @@ _CAPTION_HEIGHT, _CAPTION_SIZE, _TITLE_SIZE = -0.5, 9.0, 13.0
 """Half picture heights above the middle; sizes in CapCut's own unit."""
 _TEXT_LAYER = 15_000
 _SECOND = 1_000_000
+_LOUDEST = 10.0
+"""The end of CapCut's own slider: +20 dB."""
 
 Json = dict[str, Any]
 
@@ -111,7 +113,7 @@ class _Draft:
         segment |= {
             "source_timerange": self._range(clip.start, clip.start + clip.frames),
             "clip": _placed(scale=self._filling(medium)),
-            "volume": 0.0 if own is None else _amplitude(own.gain_db),
+            "volume": 0.0 if own is None else _amplitude(medium.gain_db + own.gain_db),
             "desc": in_a_line(f"{clip.shot_id} {clip.about.description}", 120),
         }
         self._needed(segment)
@@ -320,7 +322,7 @@ def _placed(*, scale: float = 1.0, height: float = 0.0) -> Json:
 
 
 def _amplitude(db: float) -> float:
-    return round(float(10 ** (db / 20)), 6)
+    return round(min(_LOUDEST, float(10 ** (db / 20))), 6)
 
 
 def _micro(seconds: Decimal | Fraction) -> int:

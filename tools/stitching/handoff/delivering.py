@@ -21,7 +21,7 @@ from tools.stitching.handoff.edl import as_edl
 from tools.stitching.handoff.fcp7xml import as_fcp7xml
 from tools.stitching.handoff.fcpxml import as_fcpxml
 from tools.stitching.handoff.formats import Format
-from tools.stitching.handoff.media import Media, survey
+from tools.stitching.handoff.media import Media, balanced, survey
 from tools.stitching.handoff.open_timeline import as_open_timeline, in_plain_text
 from tools.stitching.handoff.shotlist import as_csv, as_markdown
 from tools.stitching.timeline import TIMELINE, load_timeline
@@ -58,10 +58,12 @@ def hand_off(production: Production, folder: Path, wanted: Format, destination: 
     media = survey(edit, folder)
     place = destination or folder / EXPORTS / wanted.value
     beside = place.with_name(f".{place.name}.{os.getpid()}.tmp")
-    texts = _WRITERS[wanted](edit, media, production.brief.language)
-    carried = {} if wanted is Format.SHOTLIST else {medium.name: folder / medium.source for medium in media.values()}
     try:
         beside.mkdir(parents=True)
+        if wanted in _LEVELLED:
+            media = balanced(edit, media, folder, beside)
+        texts = _WRITERS[wanted](edit, media, production.brief.language)
+        carried = {} if wanted is Format.SHOTLIST else {each.name: folder / each.source for each in media.values()}
         for name, source in carried.items():
             _copy(source, beside / name, may_link=wanted is not Format.PREMIERE)
         for name, text in texts.items():
@@ -83,7 +85,7 @@ def edit_of(production: Production, folder: Path) -> Edit:
 
 
 def _otio(edit: Edit, media: Media, _: str) -> Texts:
-    return {"film.otio": as_open_timeline(edit, media)}
+    return {"film.otio": as_open_timeline(edit, media), **_subtitles(edit)}
 
 
 def _fcpxml(edit: Edit, media: Media, language: str) -> Texts:
@@ -105,7 +107,7 @@ def _capcut(edit: Edit, media: Media, _: str) -> Texts:
 def _resolve(edit: Edit, media: Media, language: str) -> Texts:
     return {
         "film.fcpxml": as_fcpxml(edit, media, language=language, declare_rates=True),
-        "film.otio": as_open_timeline(edit, media, captions=False),
+        "film.otio": as_open_timeline(edit, media),
         **_subtitles(edit),
     }
 
@@ -129,6 +131,10 @@ _WRITERS: dict[Format, Callable[[Edit, Media, str], Texts]] = {
     Format.PREMIERE: _fcp7xml,
     Format.SHOTLIST: _shotlist,
 }
+
+
+_LEVELLED = {Format.FCPXML, Format.FCP7XML, Format.CAPCUT, Format.RESOLVE, Format.PREMIERE}
+"""The formats that carry how loud a sound is."""
 
 
 def _copy(source: Path, destination: Path, *, may_link: bool) -> None:

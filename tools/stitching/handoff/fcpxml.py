@@ -26,6 +26,8 @@ RATES |= {str(rate): Fraction(rate) for rate in (24, 25, 30, 48, 50, 60)}
 """The rates of media that the format has a word for."""
 ROLES = {Kind.NATIVE: "effects", Kind.VOICE: "dialogue", Kind.MUSIC: "music", Kind.AMBIENCE: "effects.ambience"}
 _OURS = "studio.greenlight."
+_LOUDEST = 12.0
+"""Decibels at the end of Final Cut's own slider."""
 _TITLE_SIZE = 12
 """A title's letters are one part in so many of the picture's shorter side."""
 
@@ -150,7 +152,7 @@ class _Document:
             srcEnable="audio",
             audioRole=ROLES[kind],
         )
-        volume = xml.SubElement(element, "adjust-volume", amount=f"{sound.levels[0].db:g}dB")
+        volume = xml.SubElement(element, "adjust-volume", amount=_decibels(sound.levels[0].db))
         fades = {"fadeIn": sound.cue.fade_in, "fadeOut": sound.cue.fade_out}
         if len(sound.levels) > 1 or any(fades.values()):
             moves = xml.SubElement(volume, "param", name="amount")
@@ -161,7 +163,7 @@ class _Document:
             moving = xml.SubElement(moves, "keyframeAnimation")
             for level in sound.levels:
                 at = Fraction(level.at - sound.cue.start) + Fraction(sound.offset, self.edit.fps)
-                xml.SubElement(moving, "keyframe", time=_seconds(at), value=f"{level.db:g}dB", curve="linear")
+                xml.SubElement(moving, "keyframe", time=_seconds(at), value=_decibels(level.db), curve="linear")
         return element
 
     def _caption(self, said: Words) -> xml.Element:
@@ -233,6 +235,10 @@ class _Document:
 
     def _frames(self, frames: int) -> str:
         return _seconds(Fraction(frames, self.edit.fps))
+
+
+def _decibels(db: float) -> str:
+    return f"{min(_LOUDEST, db):g}dB"
 
 
 def _seconds(time: Fraction) -> str:

@@ -92,7 +92,7 @@ def _sound(edit: Edit, cue: Cue, medium: Medium) -> Sound | None:
     start, offset = frame_at(cue.start, edit.fps), frame_at(cue.offset, edit.fps)
     there = medium.frames(edit.fps) - offset
     frames = min(frame_at(cue.end, edit.fps) - start, there, edit.frames - start)
-    return Sound(cue, medium, start, frames, offset, levels(edit, cue)) if frames >= 1 else None
+    return Sound(cue, medium, start, frames, offset, levels(edit, cue, medium.gain_db)) if frames >= 1 else None
 
 
 def _words(edit: Edit, caption: Caption) -> Words | None:

@@ -5,16 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tools.stitching.edit import Edit
-from tools.stitching.sound.cues import Cue, Kind
+from tools.stitching.sound.cues import Cue
+from tools.stitching.sound.levels import DUCKED, HOLD, LEAD
 
-LEVELS = {Kind.VOICE: 0.0, Kind.NATIVE: 0.0, Kind.MUSIC: -6.0, Kind.AMBIENCE: -18.0}
-"""Decibels for each kind where nobody measured: an editor's starting point, music well under the voice."""
-DUCKED = {Kind.VOICE: 0.0, Kind.NATIVE: -6.0, Kind.MUSIC: -10.0, Kind.AMBIENCE: -8.0}
-"""How much each kind goes down while somebody speaks."""
-DOWN = Decimal("0.18")
-"""Seconds in which it goes down, before the words begin."""
-UP = Decimal("0.70")
-"""Seconds in which it comes back after they end."""
+_LEAD, _HOLD = Decimal(LEAD) / 1000, Decimal(HOLD) / 1000
+_FALL, _RISE = Decimal("0.18"), Decimal("0.70")
+"""Seconds in which the mixer goes down and comes back; here they are straight lines too."""
 SILENT = -96.0
 """What editors show as silence."""
 
@@ -27,15 +23,18 @@ class Level:
     db: float
 
 
-def levels(edit: Edit, cue: Cue) -> tuple[Level, ...]:
-    """The cue's level over its length; one point when it never changes."""
-    base = LEVELS[cue.kind] + cue.gain_db
+def levels(edit: Edit, cue: Cue, gain_db: float) -> tuple[Level, ...]:
+    """The cue's level over its length; one point when it never changes.
+
+    `gain_db` is what the mix turns its file up by, before the person's own word on it.
+    """
+    base = round(gain_db + cue.gain_db, 2)
     down = 0.0 if cue.is_speech else DUCKED[cue.kind]
     spans = _spoken(edit.cues, cue) if down else []
     points = [Level(cue.start, base)]
     for start, end in spans:
-        points += [Level(max(start - DOWN, points[-1].at), base), Level(start, base + down)]
-        points += [Level(end, base + down), Level(end + UP, base)]
+        points += [Level(max(start - _FALL, points[-1].at), base), Level(max(start, cue.start), base + down)]
+        points += [Level(end, base + down), Level(end + _RISE, base)]
     return _within(points, cue)
 
 
@@ -65,13 +64,13 @@ def level_at(points: Sequence[Level], moment: Decimal) -> float:
 
 
 def _spoken(cues: Sequence[Cue], cue: Cue) -> list[tuple[Decimal, Decimal]]:
-    """When somebody speaks during the cue; pauses too short to come back in are no pauses."""
+    """When the cue is down; it does not come up between words that are near each other."""
     spans: list[tuple[Decimal, Decimal]] = []
     for other in sorted((each for each in cues if each.is_speech), key=lambda each: each.start):
-        start, end = max(other.start, cue.start), min(other.end, cue.end)
-        if start >= end:
+        start, end = other.start - _LEAD, other.end + _HOLD
+        if start >= cue.end or end <= cue.start:
             continue
-        if spans and start - DOWN <= spans[-1][1] + UP:
+        if spans and start - _FALL <= spans[-1][1] + _RISE:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
             spans.append((start, end))

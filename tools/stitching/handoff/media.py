@@ -1,7 +1,8 @@
 """The files that an edit needs: what each really is, and the name that it gets beside the project."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from tools.film.errors import GreenlightError
 from tools.probing import BrokenMedia
 from tools.stitching.edit import Edit
 from tools.stitching.handoff.naming import suffix_of
-from tools.stitching.sound.cues import Kind
+from tools.stitching.sound.cues import PRESETS, Kind
+from tools.stitching.sound.mixer import mix
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class Medium:
     height: int = 0
     channels: int = 0
     sample_rate: int = 48_000
+    gain_db: float = 0.0
+    """What the finished mix turns its sound up by, before the person's own word on a cue."""
 
     @property
     def has_picture(self) -> bool:
@@ -95,6 +99,19 @@ def probe(path: Path, name: str, source: str) -> Medium:
             return Medium(name, source, seconds, Fraction(fps), context.width, context.height, channels, rate)
     except (av.FFmpegError, OSError, ValueError) as error:
         raise BrokenMedia(f"{path.name} cannot be read ({type(error).__name__}); make it again.") from error
+
+
+def balanced(edit: Edit, media: Media, folder: Path, work: Path) -> Media:
+    """The media with the gains of the finished mix, which is made once more for that in `work`."""
+    if not edit.cues:
+        return media
+    finished = mix(edit.cues, folder, Decimal(edit.frames) / edit.fps, work / "mix.wav", PRESETS["social"])
+    (work / "mix.wav").unlink()
+    gains = {
+        cue.file: round(gain - cue.gain_db + finished.final_gain_db, 2)
+        for cue, gain in zip(edit.cues, finished.gains_db, strict=True)
+    }
+    return {file: replace(medium, gain_db=gains.get(file, 0.0)) for file, medium in media.items()}
 
 
 def renamed(edit: Edit, name_of: Callable[[str], str]) -> Edit:

@@ -9,14 +9,17 @@ from tools.stitching.handoff.naming import plain
 from tools.stitching.timeline import CAPTIONS, SAMPLES, as_otio
 
 
-def as_open_timeline(edit: Edit, media: Media, *, captions: bool = True) -> str:
-    """The timeline, which Greenlight can read back too. Without `captions` it has none: Resolve takes them as SRT."""
+def as_open_timeline(edit: Edit, media: Media) -> str:
+    """The timeline, which Greenlight can read back too.
+
+    It has no captions: the format knows no track for them, and an editor would show a track of pictures that it cannot
+    find over the film. They lie beside it as a file.
+    """
     timeline = as_otio(renamed(in_plain_text(edit), lambda file: media[file].name))
     by_name = {medium.name: medium for medium in media.values()}
     for clip in timeline.find_clips():
         _say_how_long(clip.media_reference, by_name)
-    if not captions:
-        timeline.tracks[:] = [track for track in timeline.tracks if track.name != CAPTIONS]
+    timeline.tracks[:] = [track for track in timeline.tracks if track.name != CAPTIONS]
     return str(timeline.to_json_string(indent=2))
 
 

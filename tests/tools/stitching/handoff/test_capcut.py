@@ -95,8 +95,8 @@ def test_captions_are_text_and_music_makes_way_for_the_voice(tmp_path):
     music = next(track for track in script.imported_tracks if track.name == "Music").segments[0].raw_data
     (curve,) = music["common_keyframes"]
     levels = [each["values"][0] for each in curve["keyframe_list"]]
-    assert curve["property_type"] == "KFTypeVolume" and levels[2] == pytest.approx(10 ** (-19 / 20), abs=1e-5)
-    assert levels[0] == levels[-1] == pytest.approx(10 ** (-9 / 20), abs=1e-5)
+    assert curve["property_type"] == "KFTypeVolume" and levels[2] == pytest.approx(10 ** (-13 / 20), abs=1e-5)
+    assert levels[0] == levels[-1] == pytest.approx(10 ** (-3 / 20), abs=1e-5)
 
 
 def test_a_clips_own_sound_plays_with_its_picture(tmp_path):

@@ -77,7 +77,7 @@ def test_opentimelineio_gives_back_the_whole_edit(cut):
     timeline = otio.adapters.read_from_string(as_open_timeline(edit, media), "otio_json")
     assert read_pictures(timeline.tracks[0], edit.fps) == seen(edit)
     again = from_otio(timeline)
-    assert len(again.cues) == len(edit.cues) and len(again.captions) == len(edit.captions)
+    assert len(again.cues) == len(edit.cues) and not again.captions, "they would hide the picture; an SRT lies beside"
     assert {clip.file for clip in again.clips} == {media[clip.file].name for clip in edit.clips}
 
 
@@ -148,7 +148,7 @@ def test_final_cut_says_what_is_read_shown_and_heard():
     assert len(list(root.iter("transition"))) == 2
     music = next(each for each in root.iter("asset-clip") if each.get("audioRole") == "music")
     points = [float(each.get("value").removesuffix("dB")) for each in music.iter("keyframe")]
-    assert points == [-9, -9, -19, -19, -9], "down under the voice, and up again"
+    assert points == [-3, -3, -13, -13, -3], "down under the voice, and up again"
     assert root.find(".//marker").get("note") == "frozen for 9 frames"
     known = {each.get("key").rsplit(".", 1)[-1]: each.get("value") for each in root.findall(".//spine/asset-clip/metadata/md")}  # fmt: skip
     assert (known["model"], known["take"], known["credits"], known["still"]) == (
