@@ -127,7 +127,7 @@ class Vendor:
 
     def started(self, body):
         """The studio's job for an order; the same order gives the same file, which is made once."""
-        told = json.dumps([type(self).__name__, body], sort_keys=True)
+        told = json.dumps([type(self).__name__, body], sort_keys=True, default=bytes.hex)
         name = hashlib.sha256(told.encode()).hexdigest()[:24]
         with self._lock:
             return self._studio.find(name) or self._studio.submit(self.order_of(name, body))
