@@ -5,14 +5,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from tools.film.footage import Cut
-from tools.probing import probe_video
 from tools.production.model import Production
 from tools.production.store import write_whole
 from tools.stitching.assembling import assemble
 from tools.stitching.captions import as_srt
 from tools.stitching.delivering import Bench, Look, publish, workplace
 from tools.stitching.encoding import forget_old
-from tools.stitching.grading import film_look
+from tools.stitching.grading import grades
 from tools.stitching.looking import look_at_keepers
 from tools.stitching.settings import delivery_named
 from tools.stitching.sound.cues import PRESETS
@@ -36,11 +35,9 @@ def stitch(
     GreenlightError in one sentence when a part is missing or broken.
     """
     planned = planned_cut(production)
-    for piece in pieces(production):
-        probe_video(folder / piece.take.file)
+    pieces(production)  # says which take is missing, before any is looked at
     seen = look_at_keepers(production, folder)
     edit = assemble(production, seen)
-    look = film_look(production.brief)
     with workplace(folder) as work:
         heard = mix(edit.cues, folder, Decimal(edit.frames) / edit.fps, work / "sound.m4a", PRESETS["social"])
         for sentence in heard.warnings:
@@ -49,7 +46,7 @@ def stitch(
         bench = Bench(folder, work, delivery_named("film"))
         film, segments = bench.put_together(
             edit,
-            Look({clip.file: look for clip in edit.clips}),
+            Look(grades(production, seen)),
             work / "sound.m4a",
             lambda share: on_progress(0.03 + 0.95 * share),
         )

@@ -1,7 +1,13 @@
-"""One look for all shots, whatever model they came from."""
+"""One look for all shots, whatever model they came from: each is brought towards the hero, then graded alike."""
+
+from collections.abc import Mapping
 
 from tools.film.brief import Brief, Grade, Mood
+from tools.film.storyboard import Role
+from tools.production.model import Production
+from tools.stitching.looking import Seen
 from tools.stitching.segments import Filter
+from tools.stitching.toning import towards
 
 MOODS = {
     Mood.WARM: {"contrast": 1.04, "saturation": 1.08, "gamma_r": 1.02, "gamma_b": 0.97},
@@ -23,6 +29,22 @@ LOOKS = {
     Grade.RICH: {"contrast": 1.15, "saturation": 1.15, "gamma": 0.96},
 }
 """The look that the person asked for."""
+
+
+def grades(production: Production, seen: Mapping[str, Seen]) -> dict[str, tuple[Filter, ...]]:
+    """What is done to each take's picture, by its file."""
+    hero = seen[_hero_file(production)].tone
+    look = film_look(production.brief)
+    return {file: (*towards(hero, each.tone), *look) for file, each in seen.items()}
+
+
+def _hero_file(production: Production) -> str:
+    """The take that the others follow: the first hero that shows the world rather than a card, else the first shot."""
+    shots = production.storyboard.shots
+    heroes = [shot for shot in shots if shot.role is Role.HERO and not shot.brand_card]
+    take = production.keeper((heroes or list(shots))[0].id)
+    assert take is not None, "a film that is cut has its takes"
+    return take.file
 
 
 def film_look(brief: Brief) -> tuple[Filter, ...]:

@@ -1,0 +1,88 @@
+"""Exposure and white balance of the shots brought towards the hero's, so that clips of several models look like one.
+
+Only part of the way and never far: a night that is meant to be dark stays dark.
+"""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from tools.film.base import Noun
+from tools.probing import BrokenMedia
+from tools.stitching.segments import Filter
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LOOKS = (0.25, 0.5, 0.75)
+"""Where in a take its tone is measured, as shares of its length."""
+WIDTH = 96
+GREY = 24
+"""How far from no colour at all a pixel may be, of 128, to tell the light rather than the thing."""
+PART = 0.6
+"""How much of the way to the hero a shot goes."""
+MOST_GAIN = 0.14
+"""How much lighter or darker a shot becomes at most, as a share."""
+MOST_SHIFT = 5.0
+"""How far colour moves at most, of 128."""
+LEAST = 0.012
+"""A smaller correction than this share is not worth a pass over the picture."""
+METHOD = 1
+
+
+class Tone(Noun):
+    """What light a take is in. Limited-range video levels."""
+
+    luma: float = Field(ge=0, le=255)
+    blue: float
+    """Mean of U minus 128 over what is nearly grey."""
+    red: float
+
+
+def tone_of(path: Path, seconds: Decimal) -> Tone:
+    """Measure a take in a few small frames; raises BrokenMedia when it cannot be decoded."""
+    import av
+    import numpy as np
+
+    planes = []
+    try:
+        with av.open(str(path), options={"protocol_whitelist": "file"}) as container:
+            stream = container.streams.video[0]
+            for share in LOOKS:
+                container.seek(int(float(seconds) * share * 1_000_000))
+                frame = next(container.decode(stream))
+                height = max(2, round(WIDTH * frame.height / frame.width / 2) * 2)
+                planes.append(frame.reformat(WIDTH, height, format="yuv444p").to_ndarray())
+    except (av.FFmpegError, StopIteration, IndexError, OSError) as error:
+        raise BrokenMedia(f"{path.name} cannot be read as a video ({type(error).__name__}); make it again.") from error
+    return _tone(np.concatenate([plane.reshape(3, -1) for plane in planes], axis=1).astype(np.float32))
+
+
+def _tone(pixels: "NDArray[np.float32]") -> Tone:
+    luma, blue, red = pixels[0], pixels[1] - 128, pixels[2] - 128
+    grey = (abs(blue) < GREY) & (abs(red) < GREY) & (luma > 40) & (luma < 220)
+    if grey.mean() < 0.05:
+        return Tone(luma=float(luma.mean()), blue=0.0, red=0.0)
+    return Tone(luma=float(luma.mean()), blue=float(blue[grey].mean()), red=float(red[grey].mean()))
+
+
+def towards(hero: Tone, shot: Tone) -> tuple[Filter, ...]:
+    """What brings a shot's light towards the hero's; nothing where they agree."""
+    wanted = (hero.luma - 16) / max(1.0, shot.luma - 16) - 1
+    gain = 1 + max(-MOST_GAIN, min(MOST_GAIN, wanted * PART))
+    blue, red = (_shift(there - here) for there, here in ((hero.blue, shot.blue), (hero.red, shot.red)))
+    if abs(gain - 1) < LEAST and max(abs(blue), abs(red)) < LEAST * 128:
+        return ()
+    lifted = f"clip((val-16)*{gain:.3f}+16,16,235)"
+    return (("lutyuv", (), (("y", lifted), ("u", _moved(blue)), ("v", _moved(red)))),)
+
+
+def _shift(distance: float) -> float:
+    return max(-MOST_SHIFT, min(MOST_SHIFT, distance * PART))
+
+
+def _moved(by: float) -> str:
+    return f"clip(val{by:+.1f},16,240)"
