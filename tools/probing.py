@@ -63,6 +63,17 @@ def probe_video(path: Path) -> VideoFacts:
         raise BrokenMedia(f"{path.name} cannot be read as a video ({type(error).__name__}); make it again.") from error
 
 
+def has_sound(path: Path) -> bool:
+    """Whether a file has any sound; raises BrokenMedia when it cannot be opened."""
+    import av
+
+    try:
+        with av.open(str(path)) as container:
+            return bool(container.streams.audio)
+    except (av.FFmpegError, OSError, ValueError) as error:
+        raise BrokenMedia(f"{path.name} cannot be read as a video ({type(error).__name__}); make it again.") from error
+
+
 def probe_image(path: Path) -> Size:
     """A picture's size, after decoding all of it; raises BrokenMedia when it is damaged."""
     from PIL import Image, UnidentifiedImageError

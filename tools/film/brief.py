@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from tools.film.base import Credits, Noun, Seconds, SubjectId
+from tools.film.finish import Finish
 from tools.film.shape import AspectRatio, Size, size_of
 
 
@@ -88,6 +89,7 @@ class Brief(Noun):
     """Who and what must look the same throughout; shots name them."""
     grade: Grade | None = None
     """The look of the cut; None lets the mood pick one."""
+    finish: Finish = Finish()
     music_mood: Mood | None = None
     """The music's temper where it is not the film's."""
     target_credits: Credits | None = None

@@ -1,41 +1,62 @@
 """From a production to its edit: which part of each take is seen, what is heard and what is read. Pure."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from tools.film.footage import Take
+from tools.film.shape import AspectRatio, Size
 from tools.film.storyboard import Shot
 from tools.production.model import Production
 from tools.stitching.captions import Caption, captions, layout_for
-from tools.stitching.edit import Clip, Edit, Provenance
+from tools.stitching.edit import Clip, Edit, Provenance, joined
 from tools.stitching.looking import Seen
 from tools.stitching.sound.cues import Cue, Kind
 from tools.stitching.timeline import on_samples
 from tools.stitching.timing import Line, Piece, lines, pieces, planned_cut
 from tools.story.prompting import clip_prompt
 
+DISSOLVE_SECONDS = Decimal("0.5")
 
-def assemble(production: Production, seen: Mapping[str, Seen]) -> Edit:
-    """The edit of the film as it stands. `seen` says what looking at the takes found, by their files.
+
+@dataclass(frozen=True)
+class Frame:
+    """The shape and size of one version's picture."""
+
+    ratio: AspectRatio
+    size: Size
+
+
+def assemble(production: Production, seen: Mapping[str, Seen], frame: Frame | None = None) -> Edit:
+    """The edit of the film as it stands. `seen` says what looking at the takes found, by their files; `frame` is the
+    film's own unless another version is wanted.
 
     Raises GreenlightError when a shot has no take yet, or the film was never planned.
     """
-    cut = planned_cut(production)
+    cut, brief = planned_cut(production), production.brief
+    frame = frame or Frame(brief.aspect_ratio, Size(cut.width, cut.height))
     placed = pieces(production, {file: each.look for file, each in seen.items()})
-    spoken = lines(production, placed)
-    ratio = production.brief.aspect_ratio
-    shown = captions(placed, spoken, layout_for(ratio, production.brief.size)) if production.brief.captions else []
+    spoken = [line for line in lines(production, placed) if not speaks_itself(production, line.voice.shot_id)]
+    shown = captions(placed, spoken, layout_for(frame.ratio, frame.size)) if brief.captions else []
+    clips = [_clip(production, piece, cut.fps, seen.get(piece.take.file)) for piece in placed]
     return Edit(
         name=production.slug,
-        ratio=ratio,
-        width=cut.width,
-        height=cut.height,
+        ratio=frame.ratio,
+        width=frame.size.width,
+        height=frame.size.height,
         fps=cut.fps,
         mode=production.mode,
-        clips=tuple(_clip(production, piece, cut.fps, seen.get(piece.take.file)) for piece in placed),
+        clips=joined(clips, brief.finish.transition, round(DISSOLVE_SECONDS * cut.fps)),
         captions=tuple(_on_milliseconds(caption) for caption in shown),
         cues=tuple(_cues(production, placed, spoken)),
     )
+
+
+def speaks_itself(production: Production, shot_id: str) -> bool:
+    """Whether the shot's words come out of its own clip: bought with sound, from a model that makes lips and words."""
+    shot = production.storyboard.shot(shot_id)
+    bought = production.mode == "live" and production.route(shot_id).audio
+    return bought and shot.dialogue is not None and production.brief.finish.native_sound
 
 
 def _clip(production: Production, piece: Piece, fps: int, seen: Seen | None) -> Clip:
@@ -46,6 +67,7 @@ def _clip(production: Production, piece: Piece, fps: int, seen: Seen | None) -> 
         sha256=seen.sha256 if seen else piece.take.sha256,
         start=start,
         frames=piece.frames,
+        has_sound=seen.has_sound if seen else False,
         length=max(start + piece.frames, int((seen.look.seconds if seen else piece.take.seconds) * fps)),
         card=piece.shot.brand_card,
         faces=piece.shot.faces,

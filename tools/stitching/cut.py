@@ -1,26 +1,75 @@
 """The cut: takes trimmed and joined, graded, captioned, with sound. Each frame is decoded once and encoded once."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from tools.film.footage import Cut
+from tools.film.errors import UsageError
+from tools.film.footage import Cut, Material
+from tools.film.shape import SHORT_SIDES, Size, size_of
 from tools.production.model import Production
 from tools.production.store import write_whole
-from tools.stitching.assembling import assemble
+from tools.stitching.assembling import Frame, assemble
 from tools.stitching.captions import as_srt
 from tools.stitching.delivering import Bench, Look, publish, workplace
+from tools.stitching.edit import Edit
 from tools.stitching.encoding import forget_old
+from tools.stitching.framing import framed
 from tools.stitching.grading import grades
-from tools.stitching.looking import look_at_keepers
-from tools.stitching.settings import delivery_named
-from tools.stitching.sound.cues import PRESETS
+from tools.stitching.laying_over import laid_over
+from tools.stitching.listening import with_all_sound
+from tools.stitching.looking import Seen, look_at_keepers
+from tools.stitching.settings import Encoder, Preset, preset_named
+from tools.stitching.sound.cues import PRESETS, Mixed
 from tools.stitching.sound.mixer import mix
 from tools.stitching.timeline import TIMELINE, save_timeline
 from tools.stitching.timing import pieces, planned_cut
+from tools.stitching.versions import cut_down, looping
 
 FILM = "cut/final.mp4"
 SUBTITLES = "cut/captions.srt"
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Who hears how the work goes."""
+
+    progress: Callable[[float], None] = lambda _: None
+    """Gets the share that is done, from 0 to 1."""
+    warning: Callable[[str], None] = lambda _: None
+    """Gets a sentence for what the person should know of."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """One way to hand out the film."""
+
+    preset: Preset
+    seconds: Decimal | None = None
+    """Its length at most; None for the whole film."""
+    captions: bool = True
+    encoder: Encoder = "software"
+
+    @property
+    def file(self) -> str:
+        """Where it lies, relative to the production's folder."""
+        length = "" if self.seconds is None else f"-{self.seconds.normalize():f}s".replace(".", "-")
+        words = "" if self.captions else "-no-captions"
+        return f"cut/{self.preset.name}{length}{words}.{self.preset.suffix}"
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """A version as it is."""
+
+    file: str
+    preset: Preset
+    size: Size
+    seconds: Decimal
+    fps: int
+    loudness_lufs: float | None
 
 
 def stitch(
@@ -37,24 +86,94 @@ def stitch(
     planned = planned_cut(production)
     pieces(production)  # says which take is missing, before any is looked at
     seen = look_at_keepers(production, folder)
-    edit = assemble(production, seen)
+    edit = with_all_sound(assemble(production, seen), production, folder)
     with workplace(folder) as work:
-        heard = mix(edit.cues, folder, Decimal(edit.frames) / edit.fps, work / "sound.m4a", PRESETS["social"])
-        for sentence in heard.warnings:
-            on_warning(sentence)
-        on_progress(0.03)
-        bench = Bench(folder, work, delivery_named("film"))
-        film, segments = bench.put_together(
-            edit,
-            Look(grades(production, seen)),
-            work / "sound.m4a",
-            lambda share: on_progress(0.03 + 0.95 * share),
-        )
+        version = Version(preset_named("film"))
+        film, heard = _made(production, folder, work, edit, seen, version, Watch(on_progress, on_warning))
         save_timeline(edit, folder / TIMELINE)
         write_whole(folder / SUBTITLES, as_srt(edit.captions).encode("utf-8"))
         publish(film, folder / FILM)
-    forget_old(folder, segments)
     on_progress(1.0)
-    loudness = None if heard.lufs is None else round(heard.lufs, 1)
-    exact = {"file": FILM, "seconds": edit.seconds, "loudness_lufs": loudness}
-    return planned.model_copy(update=exact)
+    loudness = None if heard is None or heard.lufs is None else round(heard.lufs, 1)
+    return planned.model_copy(update={"file": FILM, "seconds": edit.seconds, "loudness_lufs": loudness})
+
+
+def deliver(production: Production, folder: Path, version: Version, watch: Watch) -> Delivered:
+    """Write another version of the film beside it. Whatever it shares with others is not made again.
+
+    Raises UsageError when the film cannot be delivered so, GreenlightError when a part is missing or broken.
+    """
+    preset = version.preset
+    pieces(production)
+    _refuse_what_is_too_small(production, preset)
+    seen = look_at_keepers(production, folder)
+    ratio = preset.ratio or production.brief.aspect_ratio
+    frame = Frame(ratio, size_of(ratio, preset.resolution or production.brief.resolution))
+    edit = assemble(production, seen, frame)
+    if not (version.captions and preset.captions):
+        edit = edit.model_copy(update={"captions": ()})
+    if version.seconds is not None:
+        edit = cut_down(edit, version.seconds)
+    edit = looping(edit) if preset.loop else with_all_sound(edit, production, folder)
+    if preset.longest_s is not None and edit.seconds > preset.longest_s:
+        watch.warning(f"{preset.label} takes at most {preset.longest_s} s, and this version lasts {edit.seconds} s.")
+    with workplace(folder) as work:
+        film, heard = _made(production, folder, work, edit, seen, version, watch)
+        publish(film, folder / version.file)
+    watch.progress(1.0)
+    loudness = None if heard is None or heard.lufs is None else round(heard.lufs, 1)
+    return Delivered(version.file, preset, edit.size, edit.seconds, edit.fps, loudness)
+
+
+def _made(  # noqa: PLR0913
+    production: Production,
+    folder: Path,
+    work: Path,
+    edit: Edit,
+    seen: Mapping[str, Seen],
+    version: Version,
+    watch: Watch,
+) -> tuple[Path, Mixed | None]:
+    """The version's file in the work folder, and its sound as it was measured."""
+    sound, heard = work / "sound.wav", None
+    if version.preset.sound:
+        level = production.brief.finish.loudness if version.preset.name == "film" else version.preset.loudness
+        heard = mix(edit.cues, folder, Decimal(edit.frames) / edit.fps, sound, PRESETS[level])
+        for sentence in heard.warnings:
+            watch.warning(sentence)
+    watch.progress(0.03)
+    look = _look(production, folder, work, edit, seen)
+    bench = Bench(folder, work, version.preset, version.encoder)
+    film, segments = bench.put_together(
+        edit, look, sound if heard else None, lambda share: watch.progress(0.03 + 0.95 * share)
+    )
+    forget_old(folder, segments)
+    return film, heard
+
+
+def _look(production: Production, folder: Path, work: Path, edit: Edit, seen: Mapping[str, Seen]) -> Look:
+    finish = production.brief.finish
+    fits = {clip.file: framed(folder / clip.file, edit.size, card=clip.card) for clip in edit.clips}
+    over: tuple[tuple[str, str], ...] = ()
+    if (logo := _material(production, finish.watermark)) is not None:
+        drawn = work / "over.png"
+        over = ((str(drawn.relative_to(folder)), laid_over(folder / logo.file, edit.size, drawn)),)
+    table = _material(production, finish.look_table)
+    if table is not None:
+        shutil.copy(folder / table.file, work / f"{table.sha256[:16]}.cube")
+    return Look(grades(production, seen, None if table is None else f"{table.sha256[:16]}.cube"), fits, over)
+
+
+def _material(production: Production, digest: str | None) -> Material | None:
+    return next((each for each in production.material if digest is not None and each.sha256 == digest), None)
+
+
+def _refuse_what_is_too_small(production: Production, preset: Preset) -> None:
+    if preset.needs is None:
+        return
+    keepers = [production.keeper(shot.id) for shot in production.storyboard.shots]
+    if not any(take is not None and min(take.width, take.height) >= SHORT_SIDES[preset.needs] for take in keepers):
+        raise UsageError(
+            f"No clip of this film is {preset.needs}, so a {preset.label} version would only be blown up; "
+            "route a shot to a model that makes it, or deliver it for youtube."
+        )

@@ -13,7 +13,7 @@ from tools.stitching.encoding import Encoding
 from tools.stitching.framing import MIDDLE, Framed
 from tools.stitching.joining import BrokenSegment, join, with_sound
 from tools.stitching.segments import Filter, Segment, segments_of
-from tools.stitching.settings import Delivery, Encoder, picture_settings
+from tools.stitching.settings import Encoder, Preset, picture_settings
 
 TRIES = 3
 
@@ -35,7 +35,7 @@ class Bench:
     """The production's."""
     work: Path
     """A folder for half-made files, from `workplace`."""
-    delivery: Delivery
+    preset: Preset
     encoder: Encoder = "software"
 
     def put_together(
@@ -49,9 +49,9 @@ class Bench:
             looks=look.grades,
             drawn_over=look.drawn_over,
         )
-        picture = self.work / f"picture.{self.delivery.suffix}"
+        picture = self.work / f"picture.{self.preset.suffix}"
         files = self._joined(parts, edit, picture, on_progress)
-        film = self.work / f"film.{self.delivery.suffix}"
+        film = self.work / f"film.{self.preset.suffix}"
         with_sound(picture, sound, edit.frames / edit.fps, film)
         return film, files
 
@@ -59,8 +59,8 @@ class Bench:
         self, parts: Sequence[Segment], edit: Edit, picture: Path, on_progress: Callable[[float], None]
     ) -> list[Path]:
         """A kept segment that turns out to be damaged is encoded again."""
-        settings = picture_settings(self.delivery, edit.size, edit.fps, self.encoder)
-        encoding = Encoding(self.folder, self.work, edit.size, edit.fps, settings, self.delivery.suffix)
+        settings = picture_settings(self.preset, edit.size, edit.fps, self.encoder)
+        encoding = Encoding(self.folder, self.work, edit.size, edit.fps, settings, self.preset.suffix)
         for last in (False,) * (len(parts)) + (True,):
             files = encoding.encode(parts, on_progress)
             try:

@@ -130,7 +130,7 @@ def seconds_of(frames: int, fps: int) -> Decimal:
 def joined(clips: Iterable[Clip], kind: Transition, frames: int) -> tuple[Clip, ...]:
     """The clips with that transition of about so many frames between them, as far as their handles reach.
 
-    A clip that goes on from the one before it, or whose handles give less than two frames, keeps its hard cut.
+    A clip whose handles give less than two frames keeps its hard cut.
     """
     done: list[Clip] = []
     for clip in clips:

@@ -1,11 +1,24 @@
 """How a take is fitted into a picture of another shape: filled and cropped where it matters, never stretched."""
 
-from typing import Literal, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tools.film.shape import Size
+from tools.probing import BrokenMedia
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 LEAST_KEPT = 0.5
 """Below this share of the picture a crop would lose too much; it is then shown whole, over a blurred copy of itself."""
+WHOLE_CARD = 0.97
+"""A card with words on it is cropped only if next to nothing is lost."""
+SHARES = (0.2, 0.5, 0.8)
+"""Where in the take it is looked at, as shares of its length."""
+WIDTH = 96
+PULL = 0.35
+"""How strongly the middle is preferred: most shots are composed around it."""
 
 
 class Framed(NamedTuple):
@@ -23,3 +36,59 @@ def share_kept(take: Size, film: Size) -> float:
     """How much of a take's picture is left when it fills the film's shape."""
     one, other = take.width / take.height, film.width / film.height
     return min(one, other) / max(one, other)
+
+
+def framed(path: Path, film: Size, *, card: bool) -> Framed:
+    """How the take is best shown in that shape. Raises BrokenMedia when it cannot be decoded."""
+    pictures, take = _pictures(path)
+    share = share_kept(take, film)
+    if share > 0.995:
+        return MIDDLE
+    if share < LEAST_KEPT or (card and share < WHOLE_CARD):
+        return Framed("whole")
+    sideways = take.width / take.height > film.width / film.height
+    place = round(best_place(_detail(pictures, axis=1 if sideways else 0), share), 3)
+    return Framed("fill", place, 0.5) if sideways else Framed("fill", 0.5, place)
+
+
+def best_place(detail: "NDArray[np.float64]", share: float) -> float:
+    """Where along an axis a window of that share holds most of what there is to see, from 0 to 1; ties go middle."""
+    import numpy as np
+
+    count = len(detail)
+    window = max(1, round(count * share))
+    if window >= count:
+        return 0.5
+    sums = np.convolve(detail, np.ones(window), "valid")
+    places = np.linspace(0, 1, len(sums))
+    middling = 1 - PULL * np.abs(places - 0.5) * 2
+    return float(places[int(np.argmax(sums * middling))])
+
+
+def _detail(pictures: "NDArray[np.float64]", *, axis: int) -> "NDArray[np.float64]":
+    """How much there is to see in each row or column: edges, and what moves from one look to the next."""
+    import numpy as np
+
+    edges = np.abs(np.diff(pictures, axis=1))[:, :, :-1] + np.abs(np.diff(pictures, axis=2))[:, :-1, :]
+    moved = np.abs(np.diff(pictures, axis=0)).mean(axis=0)[:-1, :-1]
+    seen = edges.mean(axis=0) + 0.5 * moved
+    return np.asarray(seen.sum(axis=1 - axis) + 1e-6, dtype=np.float64)
+
+
+def _pictures(path: Path) -> "tuple[NDArray[np.float64], Size]":
+    import av
+    import numpy as np
+
+    try:
+        with av.open(str(path), options={"protocol_whitelist": "file"}) as container:
+            stream = container.streams.video[0]
+            length = float(stream.duration * stream.time_base) if stream.duration and stream.time_base else 1.0
+            looks = []
+            for share in SHARES:
+                container.seek(int(length * share * 1_000_000))
+                frame = next(container.decode(stream))
+                height = max(2, round(WIDTH * frame.height / frame.width))
+                looks.append(frame.reformat(WIDTH, height, format="gray").to_ndarray().astype(np.float64))
+            return np.stack(looks), Size(frame.width, frame.height)
+    except (av.FFmpegError, StopIteration, IndexError, OSError) as error:
+        raise BrokenMedia(f"{path.name} cannot be read as a video ({type(error).__name__}); make it again.") from error

@@ -31,10 +31,10 @@ LOOKS = {
 """The look that the person asked for."""
 
 
-def grades(production: Production, seen: Mapping[str, Seen]) -> dict[str, tuple[Filter, ...]]:
-    """What is done to each take's picture, by its file."""
+def grades(production: Production, seen: Mapping[str, Seen], table: str | None) -> dict[str, tuple[Filter, ...]]:
+    """What is done to each take's picture, by its file. `table` names a `.cube` file in the folder ffmpeg runs in."""
     hero = seen[_hero_file(production)].tone
-    look = film_look(production.brief)
+    look = film_look(production.brief) if table is None else table_look(table)
     return {file: (*towards(hero, each.tone), *look) for file, each in seen.items()}
 
 
@@ -51,3 +51,16 @@ def film_look(brief: Brief) -> tuple[Filter, ...]:
     """The grade of the whole film: the one asked for, else the mood's."""
     look = LOOKS[brief.grade] if brief.grade is not None else MOODS[brief.mood]
     return (("eq", (), tuple(look.items())),)
+
+
+def table_look(table: str) -> tuple[Filter, ...]:
+    """The person's own look, which is made for full RGB: there and back without a shift of colour."""
+    there = (("in_color_matrix", "bt709"), ("in_range", "tv"))
+    back = (("out_color_matrix", "bt709"), ("out_range", "tv"))
+    return (
+        ("scale", (), there),
+        ("format", ("gbrp",), ()),
+        ("lut3d", (), (("file", table), ("interp", "tetrahedral"))),
+        ("scale", (), back),
+        ("format", ("yuv420p",), ()),
+    )

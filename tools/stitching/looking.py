@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from tools.film.base import Noun
+from tools.probing import has_sound
 from tools.production.model import Production
 from tools.production.store import write_whole
 from tools.purchases import sha256_of
@@ -21,6 +22,7 @@ class Seen(Noun):
     sha256: str
     look: ClipLook
     tone: Tone
+    has_sound: bool
 
 
 def look_at_keepers(production: Production, folder: Path) -> dict[str, Seen]:
@@ -37,6 +39,7 @@ def _seen(take: Path, kept: Path) -> Seen:
         return Seen.model_validate_json(known.read_bytes())
     except (OSError, ValidationError):
         found = look(take)
-        seen = Seen(sha256=digest, look=found, tone=tone_of(take, found.seconds))
+        tone = tone_of(take, found.seconds)
+        seen = Seen(sha256=digest, look=found, tone=tone, has_sound=has_sound(take))
         write_whole(known, seen.model_dump_json().encode())
         return seen

@@ -23,7 +23,7 @@ def drawn(segment: Segment, folder: Path, size: Size, fps: int, *, words: str | 
         at = segment.frames - segment.fade_out
         picture = picture.filter("fade", type="out", start_frame=at, nb_frames=segment.fade_out)
     for file, _ in segment.drawn_over:
-        picture = graph.overlay(picture, _input(folder / file, loop=True), shortest=1, format="yuv420")
+        picture = graph.overlay(picture, _input(folder / file), format="yuv420")  # one picture, held to the end
     if words is not None:
         # run in the work folder, so that no name anybody chose is ever part of a filter's text
         picture = picture.filter("ass", filename=words, fontsdir="fonts")
@@ -79,11 +79,9 @@ def _mixed(leaving: Any, coming: Any, frames: int, fps: int) -> Any:  # noqa: AN
     return graph.filter(parts, "xfade", transition="fade", duration=f"{frames / fps:.6f}", offset=0)
 
 
-def _input(path: Path, *, start: float = 0.0, loop: bool = False) -> Any:  # noqa: ANN401
+def _input(path: Path, *, start: float = 0.0) -> Any:  # noqa: ANN401
     """A plain local file and nothing else: no playlist, no address, whatever the file says."""
     options: dict[str, Any] = {"threads": "1"}
     if start:
         options["ss"] = f"{start:.6f}"
-    if loop:
-        options["loop"] = 1
     return graph.input(f"file:{path.resolve()}", protocol_whitelist="file", **options).video

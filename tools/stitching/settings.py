@@ -21,7 +21,7 @@ Encoder = Literal["software", "videotoolbox", "nvenc", "qsv", "vaapi"]
 """Who encodes: the processor, or hardware of Apple, NVIDIA, Intel, or any of Linux's drivers."""
 
 
-class Delivery(Noun):
+class Preset(Noun):
     """One way to hand out the film. A ratio or resolution of None is the film's own."""
 
     name: str
@@ -52,40 +52,40 @@ class Delivery(Noun):
 
 
 @cache
-def deliveries() -> Mapping[str, Delivery]:
-    """Every delivery by its name."""
-    told = tomllib.loads((files("tools.stitching") / "data" / "deliveries.toml").read_text(encoding="utf-8"))
-    return {name: Delivery.model_validate({"name": name, **about}) for name, about in told.items()}
+def presets() -> Mapping[str, Preset]:
+    """Every preset by its name."""
+    told = tomllib.loads((files("tools.stitching") / "data" / "presets.toml").read_text(encoding="utf-8"))
+    return {name: Preset.model_validate({"name": name, **about}) for name, about in told.items()}
 
 
-def delivery_named(name: str) -> Delivery:
-    """The delivery of that name; raises UsageError with the names there are."""
-    found = deliveries().get(name)
+def preset_named(name: str) -> Preset:
+    """The preset of that name; raises UsageError with the names there are."""
+    found = presets().get(name)
     if found is None:
-        raise UsageError(f"There is no delivery called {name[:40]!r}; choose one of {', '.join(deliveries())}.")
+        raise UsageError(f"There is no preset called {name[:40]!r}; choose one of {', '.join(presets())}.")
     return found
 
 
-def picture_settings(delivery: Delivery, size: Size, fps: int, encoder: Encoder = "software") -> dict[str, str]:
+def picture_settings(preset: Preset, size: Size, fps: int, encoder: Encoder = "software") -> dict[str, str]:
     """ffmpeg output options for the picture. Every group of frames is closed, so that segments can be joined."""
-    rate = round(delivery.megabits * 1_000_000 * size.width * size.height / FULL_HD)
+    rate = round(preset.megabits * 1_000_000 * size.width * size.height / FULL_HD)
     common = {"r": str(fps), **COLOUR}
-    if delivery.codec == "prores":
+    if preset.codec == "prores":
         return {"c:v": "prores_ks", "profile:v": "3", "vendor": "apl0", "pix_fmt": "yuv422p10le", **common}
     bits = {"b:v": str(rate), "maxrate": str(rate * 3 // 2), "bufsize": str(rate * 2), "g": str(fps * 2)}
     if encoder != "software":
-        name = {"h264": "h264", "hevc": "hevc"}[delivery.codec]
+        name = {"h264": "h264", "hevc": "hevc"}[preset.codec]
         return {"c:v": f"{name}_{encoder}", "pix_fmt": "yuv420p", "bf": "0", **bits, **common}
-    if delivery.codec == "hevc":
+    if preset.codec == "hevc":
         tuned = {"c:v": "libx265", "preset": "fast", "tag:v": "hvc1", "x265-params": "open-gop=0:log-level=error"}
         return {**tuned, "pix_fmt": "yuv420p", **bits, **common}
     # `fast` keeps grain and haze cleaner at this rate than the quicker presets, for about the price of drawing
-    preset = "ultrafast" if delivery.quick else "fast"
-    profile = {} if delivery.quick else {"profile:v": "high"}
-    return {"c:v": "libx264", "preset": preset, **profile, "pix_fmt": "yuv420p", **bits, **common}
+    speed = "ultrafast" if preset.quick else "fast"
+    profile = {} if preset.quick else {"profile:v": "high"}
+    return {"c:v": "libx264", "preset": speed, **profile, "pix_fmt": "yuv420p", **bits, **common}
 
 
 def encoder_settings(cut: Cut) -> dict[str, str]:
     """ffmpeg output options for the whole film, picture and sound, as the cut's own file has them."""
-    picture = picture_settings(delivery_named("film"), Size(cut.width, cut.height), cut.fps)
+    picture = picture_settings(preset_named("film"), Size(cut.width, cut.height), cut.fps)
     return {**picture, **SOUND, "movflags": "+faststart"}

@@ -19,7 +19,7 @@ from tools.stitching.encoding import KEPT
 from tools.stitching.framing import MIDDLE, Framed
 from tools.stitching.joining import BrokenSegment, join
 from tools.stitching.segments import segments_of
-from tools.stitching.settings import delivery_named
+from tools.stitching.settings import preset_named
 
 ABOUT = Provenance(take=1, model="m", provider="p", credits=0, prompt="p", description="d")
 RATE = 24
@@ -61,10 +61,10 @@ def edit_of(transition=Transition.CUT, frames=8):
     return Edit(name="x", ratio="1:1", width=64, height=64, fps=RATE, clips=joined(clips, transition, frames))
 
 
-def made(edit, folder, look=None, delivery="film"):
+def made(edit, folder, look=None, preset="film"):
     with workplace(folder) as work:
         plain = Look({clip.file: () for clip in edit.clips})
-        film, _ = Bench(folder, work, delivery_named(delivery)).put_together(edit, look or plain, None, lambda _: None)
+        film, _ = Bench(folder, work, preset_named(preset)).put_together(edit, look or plain, None, lambda _: None)
         return greys(film)
 
 
@@ -139,7 +139,7 @@ def test_a_take_of_another_shape_is_cropped_where_it_matters_or_shown_whole_but_
     def white(framed):
         with workplace(tmp_path) as work:
             look = Look({clip.file: ()}, {clip.file: framed})
-            film, _ = Bench(tmp_path, work, delivery_named("film")).put_together(edit, look, None, lambda _: None)
+            film, _ = Bench(tmp_path, work, preset_named("film")).put_together(edit, look, None, lambda _: None)
             with av.open(str(film)) as opened:
                 picture = next(opened.decode(video=0)).to_ndarray(format="gray")
         found = np.argwhere(picture > 200)
