@@ -125,7 +125,7 @@ def deliver(production: Production, folder: Path, version: Version, watch: Watch
     return Delivered(version.file, preset, edit.size, edit.seconds, edit.fps, loudness)
 
 
-def _made(  # noqa: PLR0913
+def _made(
     production: Production,
     folder: Path,
     work: Path,
@@ -135,7 +135,7 @@ def _made(  # noqa: PLR0913
     watch: Watch,
 ) -> tuple[Path, Mixed | None]:
     """The version's file in the work folder, and its sound as it was measured."""
-    sound, heard = work / "sound.wav", None
+    sound, heard = work / ("sound.wav" if version.preset.codec == "prores" else "sound.m4a"), None
     if version.preset.sound:
         level = production.brief.finish.loudness if version.preset.name == "film" else version.preset.loudness
         heard = mix(edit.cues, folder, Decimal(edit.frames) / edit.fps, sound, PRESETS[level])

@@ -10,7 +10,6 @@ import ffmpeg as graph
 
 from tools import ffmpeg
 from tools.film.errors import GreenlightError
-from tools.stitching.settings import SOUND
 
 if TYPE_CHECKING:
     import av.container
@@ -99,8 +98,8 @@ def with_sound(picture: Path, sound: Path | None, seconds: float, destination: P
     settings = {"c:v": "copy", "movflags": "+faststart"}
     if sound is not None:
         streams.append(graph.input(sound.name).audio)
-        # the mixer's own AAC was measured as it is; encoded again it would be something else
-        settings |= ({"c:a": "copy"} if sound.suffix == ".m4a" else SOUND) | {"t": f"{seconds:.6f}"}
+        # the mixer's own file was measured as it is; encoded again it would be something else
+        settings |= {"c:a": "copy", "t": f"{seconds:.6f}"}
     arguments = graph.get_args(graph.output(*streams, destination.name, **settings))
     process = ffmpeg.start(["-loglevel", "error", *arguments], folder=picture.parent)
     try:
