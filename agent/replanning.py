@@ -128,4 +128,4 @@ def _heard_and_seen(production: Production) -> tuple[object, ...]:
         for shot in production.storyboard.shots
     ]
     sound = (brief.voice, brief.music, brief.music_mood or brief.mood, brief.captions, brief.grade, brief.brand)
-    return (*shots, *sound, production.material)
+    return (*shots, *sound, brief.finish, production.material)

@@ -71,6 +71,16 @@ def test_the_same_command_again_goes_on_with_the_same_film_and_pays_nothing_more
     assert second["production"] == first["production"]
     assert second["ledger"] == first["ledger"]
 
+    versions = document_of("deliver", first["production"], "--for", "preview,web-loop", "--seconds", "3", cwd=here)
+    assert [(each["preset"], each["width"], each["loudness_lufs"] is None) for each in versions["versions"]] == [
+        ("preview", 540, True),
+        ("web-loop", 720, True),
+    ]
+    for each in versions["versions"]:
+        assert abs(probe_video(here / each["file"]).seconds - each["seconds"]) < 0.01 and each["seconds"] <= 3
+    refused = greenlight("deliver", first["production"], "--for", "4k", cwd=here)
+    assert refused.returncode == 2 and "would only be blown up" in refused.stderr
+
 
 def test_a_film_of_another_brief_never_lands_in_a_folder_that_is_taken(here: Path):
     greenlight("make", "A 4 second loop of a candle", "--project", "film", cwd=here)

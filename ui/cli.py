@@ -9,6 +9,20 @@ from pathlib import Path
 
 DESCRIPTION = "Turn a brief into a finished short video. Greenlight asks before it spends a credit."
 FORMATS = ("otio", "fcpxml", "fcp7xml", "edl", "capcut", "resolve", "premiere", "shotlist")
+PRESETS = (
+    "tiktok",
+    "reels",
+    "shorts",
+    "youtube",
+    "square",
+    "web-loop",
+    "master",
+    "master-h264",
+    "master-hevc",
+    "4k",
+    "preview",
+)
+ENCODERS = ("software", "videotoolbox", "nvenc", "qsv", "vaapi")
 RATIOS = ("21:9", "16:9", "4:3", "1:1", "3:4", "9:16")
 
 
@@ -69,8 +83,20 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("folder", metavar="DIR", type=Path)
     export.add_argument("--to", metavar="FORMAT", choices=FORMATS, required=True, help=", ".join(FORMATS))
     export.add_argument("--into", metavar="FOLDER", type=Path, help="default: DIR/exports/FORMAT")
+    deliver = commands.add_parser(
+        "deliver", help="other versions of the film: platforms, cut-downs, masters, a preview"
+    )
+    deliver.add_argument("folder", metavar="DIR", type=Path)
+    deliver.add_argument(
+        "--for", dest="presets", metavar="PRESET[,PRESET]", type=_names, required=True, help=", ".join(PRESETS)
+    )
+    deliver.add_argument("--seconds", metavar="S", type=_amount("seconds"), help="a cut-down to at most so long")
+    deliver.add_argument("--no-captions", dest="captions", action="store_false", help="a version without captions")
+    deliver.add_argument(
+        "--encoder", choices=ENCODERS, default="software", help="hardware that encodes, if there is any"
+    )
     commands.add_parser("doctor", help="what is installed, which keys are set, what has retired")
-    for speaking in (make, plan, resume, models, ledger, export):
+    for speaking in (make, plan, resume, models, ledger, export, deliver):
         speaking.add_argument("--json", action="store_true", help="one JSON document on stdout")
     return top
 
@@ -110,6 +136,13 @@ def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 60:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of shots from 1 to 60")
     return int(text)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
+    if not names or not set(names) <= set(PRESETS):
+        raise argparse.ArgumentTypeError(f"{text!r} names no preset that there is; choose from {', '.join(PRESETS)}")
+    return names
 
 
 def _pin(text: str) -> tuple[str, str]:

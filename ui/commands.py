@@ -121,6 +121,29 @@ def export(options: argparse.Namespace) -> int:
     return 0
 
 
+def deliver(options: argparse.Namespace) -> int:
+    """Other versions of a film that has its takes."""
+    from tools.production.store import Store
+    from tools.stitching.cut import Version, Watch, deliver
+    from tools.stitching.settings import preset_named
+    from ui.document import versions_json
+
+    store = Store(options.folder)
+    if not store.exists():
+        raise UsageError(f"There is no production in {options.folder}; start one with `greenlight make`.")
+    watch = Watch(warning=_warn)
+    made = []
+    with store.hold():
+        for name in options.presets:
+            version = Version(preset_named(name), options.seconds, options.captions, options.encoder)
+            made.append(deliver(store.load(), options.folder, version, watch))
+            if not options.json:
+                sys.stdout.write(f"{version.preset.label}: {options.folder / made[-1].file} ({made[-1].told})\n")
+    if options.json:
+        _print_json(versions_json(options.folder, made))
+    return 0
+
+
 def doctor(_: argparse.Namespace) -> int:
     """What is installed, which keys are set, what has retired."""
     from ui.doctor import report
@@ -157,6 +180,10 @@ def _same_film_or_refuse(folder: Path, text: str) -> None:
 
     if Store(folder).load().brief.text.strip() != text.strip():
         raise UsageError(f"{folder} already holds another film; choose another --project, or resume that one.")
+
+
+def _warn(sentence: str) -> None:
+    sys.stderr.write(f"note: {sentence}\n")
 
 
 def _print_json(value: object) -> None:

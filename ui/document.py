@@ -1,5 +1,6 @@
 """The JSON document that scripts rely on: one shape for `plan` and `make`."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from tools.film.storyboard import Shot
 from tools.production.model import Balance, Production
 
 if TYPE_CHECKING:
+    from tools.stitching.cut import Delivered
     from tools.stitching.handoff import Delivery
 
 SCHEMA = 1
@@ -52,6 +54,23 @@ def delivery_json(delivery: "Delivery") -> Json:
         "frames": delivery.frames,
         "fps": delivery.fps,
     }
+
+
+def versions_json(folder: Path, made: Sequence["Delivered"]) -> Json:
+    """The versions that were delivered, in order, as plain JSON values."""
+    versions: list[Json] = [
+        {
+            "preset": one.preset.name,
+            "file": (folder / one.file).as_posix(),
+            "width": one.size.width,
+            "height": one.size.height,
+            "seconds": float(one.seconds),
+            "fps": one.fps,
+            "loudness_lufs": one.loudness_lufs,
+        }
+        for one in made
+    ]
+    return {"schema": SCHEMA, "versions": versions}
 
 
 def _brief(brief: Brief) -> Json:

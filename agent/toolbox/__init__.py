@@ -4,15 +4,16 @@ from pydantic import ValidationError
 
 from agent.director import ToolCall
 from agent.stopping import Stopped
-from agent.toolbox import again, asking, by_hand, changing, files, making, wishing
+from agent.toolbox import again, asking, by_hand, changing, files, finishing, making, wishing
 from agent.toolbox.base import Tool
 from agent.workshop import Workshop
 from tools.film.errors import GreenlightError, UsageError
 from tools.production.history import once
 from tools.purchases import Interrupted
 
-CHANGING = (*changing.TOOLS, *wishing.TOOLS, *files.TOOLS, *again.TOOLS)
-TOOLS: dict[str, Tool] = {tool.name: tool for tool in (*making.TOOLS, *CHANGING, *asking.TOOLS, *by_hand.TOOLS)}
+CHANGING = (*changing.TOOLS, *wishing.TOOLS, *finishing.TOOLS, *files.TOOLS, *again.TOOLS)
+MAKING = (*making.TOOLS, *finishing.DELIVERING)
+TOOLS: dict[str, Tool] = {tool.name: tool for tool in (*MAKING, *CHANGING, *asking.TOOLS, *by_hand.TOOLS)}
 
 
 def run_tool(workshop: Workshop, call: ToolCall) -> tuple[bool, str]:

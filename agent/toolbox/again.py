@@ -6,16 +6,16 @@ from decimal import Decimal
 from pathlib import Path
 
 from agent.events import Opened
-from agent.planning import edition_of
+from agent.replanning import replan, screenplay_of
 from agent.toolbox.base import NoArguments, Tool, film, listed, next_step, number_of
 from agent.workshop import Workshop
+from tools.film.brief import Character
 from tools.film.footage import Still
 from tools.film.storyboard import Shot, Storyboard
 from tools.production.model import OWN, Production
 from tools.production.store import Store
 from tools.purchases import sha256_of
 from tools.routing.contents import Position
-from tools.routing.plan import plan
 
 
 def make_again(workshop: Workshop, _: NoArguments) -> str:
@@ -25,13 +25,14 @@ def make_again(workshop: Workshop, _: NoArguments) -> str:
     again = _as_new(before, workshop, folder)
     making = folder.with_name(f".{folder.name}.making")
     shutil.rmtree(making, ignore_errors=True)
-    for still in again.stills:
-        place = making / still.file
+    for file in sorted({*again.own_files(), *(each.file for each in again.material)}):
+        place = making / file
         place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(workshop.store.folder / still.file, place)
+        shutil.copyfile(workshop.store.folder / file, place)
     Store(making).create(again)
     making.rename(folder)
     workshop.emit(Opened(folder=str(folder)))
+    locked = sum(still.position != "reference" for still in again.stills)
     rolled = [
         str(number_of(before, shot.id))
         for shot in before.storyboard.shots
@@ -39,31 +40,29 @@ def make_again(workshop: Workshop, _: NoArguments) -> str:
     ]
     open_again = f" Shot {listed(rolled)} took several takes, so its model is open again." if rolled else ""
     return (
-        f"A new production is in `{folder}`: the same storyboard, its {len(again.stills)} locked stills, and the "
+        f"A new production is in `{folder}`: the same storyboard, its {locked} locked stills, and the "
         f"models that got it right at once.{open_again} Change what you like. {next_step(again)}"
     )
 
 
 def _as_new(before: Production, workshop: Workshop, folder: Path) -> Production:
-    shots = tuple(_fresh(shot, before, workshop.store.folder) for shot in before.storyboard.shots)
-    brief = before.brief.model_copy(update={"target_credits": None})
-    edition = edition_of(before)
-    planned = plan(Storyboard(shots=shots), brief, edition, today=workshop.today)
+    here = workshop.store.folder
+    cast = tuple(_as_drawn(one, before, here) for one in before.brief.cast)
+    shots = tuple(_fresh(shot, before, here) for shot in before.storyboard.shots)
     new = Production(
         slug=folder.name,
         mode=before.mode,
         edition=before.edition,
         sellers=before.sellers,
-        brief=brief,
-        storyboard=planned.storyboard,
+        brief=before.brief.model_copy(update={"target_credits": None, "cast": cast}),
+        storyboard=Storyboard(shots=shots),
         shots_made=max(before.shots_made, len(shots)),
-        routes=planned.routes,
-        quote=planned.quote,
-        cut=planned.cut,
-        warnings=planned.warnings,
+        routes=before.routes,
+        takes=tuple(take for take in before.takes if take.provider == OWN),
         material=before.material,
     )
-    return new.model_copy(update={"stills": tuple(_kept_stills(before, new))})
+    new = new.model_copy(update={"stills": (*_kept_stills(before, new), *_kept_looks(before, new))})
+    return replan(new, screenplay_of(new), (), workshop.today)
 
 
 def _kept_stills(before: Production, new: Production) -> Iterator[Still]:
@@ -72,23 +71,46 @@ def _kept_stills(before: Production, new: Production) -> Iterator[Still]:
         for position, own in ends:
             known = before.still(shot.id, position) if own is not None else None
             if known is not None and known.shot_id == shot.id:
-                content = new.contents.still(shot, position)
-                yield known.model_copy(update={"provider": OWN, "content": content, "credits": Decimal("0.00")})
+                yield _owned(known, new.contents.still(shot, position))
+
+
+def _kept_looks(before: Production, new: Production) -> Iterator[Still]:
+    for one in new.brief.cast:
+        known = before.reference(one.name)
+        if known is not None and one.own_picture is not None:
+            yield _owned(known, new.contents.reference(one))
+
+
+def _owned(still: Still, content: str) -> Still:
+    return still.model_copy(update={"provider": OWN, "content": content, "credits": Decimal("0.00")})
+
+
+def _as_drawn(one: Character, before: Production, folder: Path) -> Character:
+    """The member of the cast as it looked."""
+    known = before.reference(one.name)
+    if one.own_picture is not None or known is None or not (folder / known.file).exists():
+        return one
+    return one.model_copy(update={"own_picture": sha256_of(folder / known.file)})
 
 
 def _fresh(shot: Shot, before: Production, folder: Path) -> Shot:
-    """The shot without its history, but with its locked stills, and its model where one take was enough."""
+    """The shot without its history, but with its locked stills, and its model where one take was enough.
+
+    A clip of the person's own stays.
+    """
     takes = [take for take in before.takes if take.shot_id == shot.id and not take.draft]
-    model = before.route(shot.id).model if len(takes) == 1 and shot.pinned_model is None else shot.pinned_model
+    kept = before.keeper(shot.id)
+    own = kept.number if kept is not None and kept.provider == OWN else None
+    right_at_once = len(takes) == 1 and own is None and shot.pinned_model is None
     return shot.model_copy(
         update={
             "own_start": _locked(before, shot, "start", folder) or shot.own_start,
             "own_end": _locked(before, shot, "end", folder) or shot.own_end,
-            "pinned_model": model,
+            "pinned_model": before.route(shot.id).model if right_at_once else shot.pinned_model,
             "still_roll": 1,
             "draft_roll": 1,
             "take_roll": 1,
-            "chosen_take": None,
+            "chosen_take": own,
         }
     )
 

@@ -1,33 +1,26 @@
 """The tool for the person's own files. Only what the person brought in by name is ever read."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
-from pydantic import Field
-
-from agent.replanning import replan, screenplay_of
+from agent.replanning import screenplay_of
 from agent.toolbox.base import (
-    Arguments,
-    ShotNumber,
     Tool,
     film,
     keep,
-    ledger_calls,
     listed,
     next_step,
     number_of,
-    shot_id_of,
 )
+from agent.toolbox.own_pictures import character, frame, next_still, with_still
+from agent.toolbox.using import UseFile, Using
 from agent.workshop import Workshop
-from tools.film.brief import Character
 from tools.film.errors import UsageError
-from tools.film.footage import Material, Still, Take
+from tools.film.footage import Take
 from tools.material import inbox
 from tools.material.checks import BadMaterial, inspect, read_text
-from tools.material.fitting import fit_clip, fit_picture, fit_sound
-from tools.material.inbox import Received
+from tools.material.fitting import fit_clip, fit_sound
+from tools.material.look_tables import check_look_table
 from tools.material.scripts import split_script
 from tools.material.shotlists import read_shot_list
 from tools.probing import first_frame
@@ -36,64 +29,16 @@ from tools.purchases import sha256_of
 from tools.story import casting, editing
 from tools.story.editing import Screenplay, ShotChange, Written
 
-Use = Literal[
-    "start-frame", "end-frame", "logo", "character", "product", "place", "clip", "music", "voice", "script", "shot-list"
-]
-Ends = Literal["start", "end"]
 KINDS = {
     "clip": "video",
     "music": "audio",
     "voice": "audio",
     "script": "text",
     "shot-list": "text",
+    "look": "text",
 }
 """What a use needs; everything else needs an image."""
 A_FILE = {"image": "a picture", "video": "a clip", "audio": "a sound file", "text": "a text file"}
-
-
-class UseFile(Arguments):
-    """A file that the person named, and what it shall be."""
-
-    file: str = Field(min_length=1, max_length=300, description="The file's name as the person gave it.")
-    use: Use = Field(alias="as", description="What it shall be in the film.")
-    shot: ShotNumber | None = Field(default=None, description="Which shot it is for, where it is for one.")
-    name: str | None = Field(default=None, max_length=40, description="Who or what a character or product is called.")
-    origin: str | None = Field(default=None, max_length=40, description="Where the person made it, such as Midjourney.")
-
-
-@dataclass(frozen=True)
-class _Use:
-    """One use of one file, on its way into the film."""
-
-    workshop: Workshop
-    before: Production
-    received: Received
-    wanted: UseFile
-
-    def shot_id(self) -> str | None:
-        """The shot that was named; None without one."""
-        return None if self.wanted.shot is None else shot_id_of(self.before, self.wanted.shot)
-
-    def planned(self, play: Screenplay) -> Production:
-        """The film with the change, and with the file in its list of material."""
-        calls = ledger_calls(self.workshop, self.before)
-        after = replan(self.before, play, calls, self.workshop.today)
-        used = Material(
-            name=self.received.name,
-            file=self.received.file,
-            kind=self.received.facts.kind,
-            used_as=self.wanted.use,
-            shot_id=self.shot_id(),
-            sha256=self.received.sha256,
-            origin=self.wanted.origin,
-        )
-        replaced = {"music", "voice", "script", "shot-list"}
-        others = tuple(
-            each
-            for each in after.material
-            if not (each.used_as == used.used_as and (each.used_as in replaced or each.shot_id == used.shot_id))
-        )
-        return after.model_copy(update={"material": (*others, used)})
 
 
 def use_file(workshop: Workshop, wanted: UseFile) -> str:
@@ -114,86 +59,12 @@ def use_file(workshop: Workshop, wanted: UseFile) -> str:
         )
     if inspect(workshop.store.folder / received.file) != received.facts:
         raise BadMaterial(f"{received.name} has changed since you gave it; give it again with @.")
-    after, told = _USES[wanted.use](_Use(workshop, before, received, wanted))
+    after, told = _USES[wanted.use](Using(workshop, before, received, wanted))
     keep(workshop, f"the use of {received.name}", before, after)
     return f"{told} {next_step(after)}"
 
 
-def _frame(use: _Use) -> tuple[Production, str]:
-    """A picture as the first or the last frame of a shot; without a shot it closes the film."""
-    shot_id, end = use.shot_id(), use.wanted.use == "end-frame"
-    if shot_id is None and not end and use.wanted.use != "logo":
-        raise UsageError("Say which shot it shall start, such as: use it as the start frame of shot 2.")
-    whole = shot_id is None
-    if shot_id is None:
-        shot_id = use.before.storyboard.shots[-1].id
-    board, last_frame = use.before.storyboard, end and not whole
-    shot = board.shot(shot_id)
-    if last_frame and shot.sequence is not None:
-        raise UsageError("That shot is part of a multi-shot render, which has no last frame of its own.")
-    told: dict[str, object] = {"own_end": "", "end_still": True} if last_frame else {"own_start": ""}
-    if not last_frame:
-        told |= {"brand_card": False, "continues": None, "chained": False}
-    position: Ends = "end" if last_frame else "start"
-    size, folder, picture = use.before.brief.size, use.workshop.store.folder, _next_still(use, shot_id, position)
-    fit_picture(folder / use.received.file, size, folder / picture[1], whole=whole)
-    digest = sha256_of(folder / picture[1])
-    told = {key: digest if value == "" else value for key, value in told.items()} | {"chosen_take": None}
-    play = editing.with_shot(screenplay_of(use.before), shot_id, told)
-    after = use.planned(play)
-    after = _with_still(use, after, shot_id, position, picture, digest)
-    what = "closes the film" if whole else f"is the {position} frame of shot {number_of(after, shot_id)}"
-    return after, f"{use.received.name} {what}."
-
-
-def _next_still(use: _Use, shot_id: str, position: Ends) -> tuple[int, str]:
-    """The number and the file of the next still there."""
-    drawn = (still.number for still in use.before.stills if (still.shot_id, still.position) == (shot_id, position))
-    number = 1 + max(drawn, default=0)
-    return number, use.workshop.store.still_file(shot_id, position, number)
-
-
-def _with_still(
-    use: _Use, after: Production, shot_id: str, position: Ends, picture: tuple[int, str], digest: str
-) -> Production:
-    size = use.before.brief.size
-    still = Still(
-        shot_id=shot_id, position=position, file=picture[1], width=size.width, height=size.height, sha256=digest,
-        model=OWN, provider=OWN, credits=Decimal("0.00"), number=picture[0],
-        content=after.contents.still(after.storyboard.shot(shot_id), position),
-    )  # fmt: skip
-    return after.model_copy(update={"stills": (*after.stills, still)})
-
-
-def _character(use: _Use) -> tuple[Production, str]:
-    """A picture of somebody or something that looks just so in every shot."""
-    name = (use.wanted.name or use.received.name.rsplit(".", 1)[0].replace("_", " ").replace("-", " ")).strip()[:40]
-    play = screenplay_of(use.before)
-    kinds: dict[str, Literal["person", "animal", "product", "place"]] = {"product": "product", "place": "place"}
-    kind = kinds.get(use.wanted.use) or casting.kind_of(name)
-    shot_id = use.shot_id()
-    seen = (shot_id,) if shot_id else tuple(s.id for s in play.storyboard.shots if not s.brand_card)
-    play = casting.name_character(play, Character(name=name, kind=kind), seen)
-    known = play.brief.character(name)
-    assert known is not None, "it was just named"
-    number = 1 + max((s.number for s in use.before.stills if s.shot_id == known.id), default=0)
-    size, store = use.before.brief.size, use.workshop.store
-    file = store.still_file(known.id, "reference", number)
-    fit_picture(store.folder / use.received.file, size, store.folder / file, whole=True)
-    digest = sha256_of(store.folder / file)
-    play = casting.with_character(play, known.model_copy(update={"own_picture": digest}))
-    after = use.planned(play)
-    member = after.brief.character(name)
-    assert member is not None, "it was just named"
-    still = Still(
-        shot_id=known.id, position="reference", file=file, width=size.width, height=size.height, sha256=digest,
-        model=OWN, provider=OWN, credits=Decimal("0.00"), number=number, content=after.contents.reference(member),
-    )  # fmt: skip
-    after = after.model_copy(update={"stills": (*after.stills, still)})
-    return after, f"{name} looks like {use.received.name} in {len(seen)} shot{'' if len(seen) == 1 else 's'}."
-
-
-def _clip(use: _Use) -> tuple[Production, str]:
+def _clip(use: Using) -> tuple[Production, str]:
     """A clip of the person's own as the take of a shot."""
     shot_id = use.shot_id()
     if shot_id is None:
@@ -215,18 +86,18 @@ def _clip(use: _Use) -> tuple[Production, str]:
         seconds=Decimal(str(round(use.received.facts.seconds, 3))), sha256=sha256_of(store.folder / file), model=OWN,
         provider=OWN, credits=Decimal("0.00"),
     )  # fmt: skip
-    picture = _next_still(use, shot_id, "start")
+    picture = next_still(use, shot_id, "start")
     first_frame(store.folder / file, store.folder / picture[1])
     with_take = use.before.model_copy(update={"takes": (*use.before.takes, take)})
     digest = sha256_of(store.folder / picture[1])
     told = {"chosen_take": number, "own_start": digest, "continues": None, "chained": False}
     play = editing.with_shot(screenplay_of(use.before), shot_id, told)
-    after = _Use(use.workshop, with_take, use.received, use.wanted).planned(play)
-    after = _with_still(use, after, shot_id, "start", picture, digest)
+    after = Using(use.workshop, with_take, use.received, use.wanted).planned(play)
+    after = with_still(use, after, shot_id, "start", picture, digest)
     return after, f"{use.received.name} is shot {number_of(after, shot_id)}; nothing has to be rendered for it."
 
 
-def _sound(use: _Use) -> tuple[Production, str]:
+def _sound(use: Using) -> tuple[Production, str]:
     """Music or a voice recording of the person's own; the sound is made to fit when the film is cut."""
     what = use.wanted.use
     store = use.workshop.store
@@ -245,7 +116,7 @@ def _sound(use: _Use) -> tuple[Production, str]:
     return after.model_copy(update={"cut": cut}), f"{use.received.name} is the {noun}."
 
 
-def _script(use: _Use) -> tuple[Production, str]:
+def _script(use: Using) -> tuple[Production, str]:
     """A script, spoken verbatim, shared out over the shots."""
     text = read_text(use.workshop.store.folder / use.received.file)
     play = screenplay_of(use.before)
@@ -264,7 +135,7 @@ def _script(use: _Use) -> tuple[Production, str]:
     return after, f"{use.received.name} is spoken verbatim, {words} words in {seconds.normalize():f} s.{fast}"
 
 
-def _shot_list(use: _Use) -> tuple[Production, str]:
+def _shot_list(use: Using) -> tuple[Production, str]:
     """A shot list as the storyboard, in its order."""
     found = read_shot_list(read_text(use.workshop.store.folder / use.received.file))
     if not found:
@@ -291,13 +162,28 @@ def _shot_list(use: _Use) -> tuple[Production, str]:
     return after, f"{use.received.name} is the storyboard now: {len(found)} shots, in its order."
 
 
-_USES: dict[str, Callable[[_Use], tuple[Production, str]]] = {
-    "start-frame": _frame,
-    "end-frame": _frame,
-    "logo": _frame,
-    "character": _character,
-    "product": _character,
-    "place": _character,
+def _laid_over(use: Using) -> tuple[Production, str]:
+    """A logo in the corner of every shot, or a look of the person's own for all of them."""
+    watermark = use.wanted.use == "watermark"
+    if not watermark:
+        check_look_table(use.received.name, read_text(use.workshop.store.folder / use.received.file))
+    play = screenplay_of(use.before)
+    told = {"watermark" if watermark else "look_table": use.received.sha256}
+    brief = play.brief.model_copy(update={"finish": play.brief.finish.model_copy(update=told)})
+    after = use.planned(Screenplay(brief, play.storyboard, play.shots_made))
+    where = "is small in the corner of every shot" if watermark else "is the look of the whole film"
+    return after, f"{use.received.name} {where}."
+
+
+_USES: dict[str, Callable[[Using], tuple[Production, str]]] = {
+    "start-frame": frame,
+    "end-frame": frame,
+    "logo": frame,
+    "watermark": _laid_over,
+    "look": _laid_over,
+    "character": character,
+    "product": character,
+    "place": character,
     "clip": _clip,
     "music": _sound,
     "voice": _sound,
@@ -310,7 +196,7 @@ TOOLS = (
         "use_file",
         UseFile,
         use_file,
-        "Use a file that the person named with @: as a frame, logo, character, product, clip, music, voice, script or "
-        "shot list. Files nobody named cannot be read.",
+        "Use a file that the person named with @: as a frame, logo, watermark (small in every shot's corner), "
+        "character, product, clip, music, voice, script, shot list or look (.cube). Files nobody named cannot be read.",
     ),
 )

@@ -7,6 +7,7 @@ from tests.agent.scripted import Directed
 from tests.agent.talking import Talk, session_of
 from tests.tools.material.test_material import clip, picture, sound
 from tools.probing import probe_video
+from tools.production.store import Store
 
 BRIEF = "A 6 second square film about a candle, two shots, no voice, no music"
 
@@ -133,4 +134,48 @@ async def test_a_recording_is_the_voice_and_brings_no_words_that_it_does_not_say
     film = await talk.film()
     assert film.cut.file is not None and len(film.voice) == 1 and film.cut.loudness_lufs is not None
     assert (here / "film/cut/captions.srt").read_text("utf-8").strip() == ""
+    await talk.session.close()
+
+
+CUBE = 'TITLE "mine"\nLUT_3D_SIZE 2\n' + "".join(f"{r} {g} {b}\n" for b in (0, 1) for g in (0, 1) for r in (0, 1))
+
+
+async def test_a_logo_in_the_corner_and_a_look_of_ones_own_lie_over_the_film_and_can_be_taken_off(here):
+    picture(here / "logo.png")
+    (here / "kodak.cube").write_text(CUBE)
+    (here / "half.cube").write_text(CUBE.rpartition("1 1 1")[0])
+    calls = [
+        ToolCall(name="plan_film", arguments={"brief": BRIEF}),
+        ToolCall(name="use_file", arguments={"file": "logo.png", "as": "watermark"}),
+        ToolCall(name="use_file", arguments={"file": "kodak.cube", "as": "look"}),
+        ToolCall(name="use_file", arguments={"file": "half.cube", "as": "look"}),
+        ToolCall(name="set_finish", arguments={"without": ["watermark"]}),
+    ]
+    directed = Directed(*(Decision(says="", calls=(call,)) for call in calls))
+    talk = Talk(session_of(here / "film", director=lambda *_: directed))
+    await talk.say("A film with @logo.png, @kodak.cube and @half.cube")
+    film = await talk.film()
+    assert {each.name: each.used_as for each in film.material} == {"logo.png": "watermark", "kodak.cube": "look"}
+    assert film.brief.finish.watermark is None and film.brief.finish.look_table == film.material[-1].sha256
+    await talk.session.close()
+
+
+async def test_what_was_ones_own_is_ones_own_when_the_film_is_made_again(here):
+    picture(here / "Mia.png")
+    clip(here / "second.mp4", seconds=5)
+    sound(here / "song.wav", 2)
+    talk = Talk(session_of(here / "film"))
+    await talk.say(BRIEF)
+    await talk.say("use Mia.png as the character")
+    await talk.say("use @second.mp4 as the clip for shot 2")
+    await talk.say("use song.wav as the music")
+    before = await talk.film()
+    await talk.say("make it again")
+    again = Store(here / "film-again-2").load()
+    files = {*again.own_files(), *(each.file for each in again.material)}
+    assert all((here / "film-again-2" / file).exists() for file in files) and "music" in {
+        m.used_as for m in again.material
+    }
+    assert again.keeper("s02").sha256 == before.keeper("s02").sha256 and again.reference("Mia").provider == "own"
+    assert {line.shot_id for line in again.to_make()} == {"s01"}
     await talk.session.close()

@@ -77,6 +77,7 @@ EDITS = {
     "set_music": {"on": True, "mood": "tense"},
     "set_captions": {"on": False},
     "set_grade": {"grade": "cool"},
+    "set_finish": {"transition": "dissolve", "caption_style": "boxed"},
 }
 
 
@@ -160,8 +161,14 @@ VALUES = {
     "mood": st.sampled_from(["calm", "tense", "angry", None]), "grade": st.sampled_from(["warm", "cool", "green"]),
     "aspect_ratio": st.sampled_from(["9:16", "16:9", "1:1", "21:9", "5:7", None]), "file": words, "as": st.just("logo"),
     "only_drafts": st.booleans(), "style": st.lists(words, max_size=2), "origin": words, "from_references": st.booleans() | st.none(),
+    "transition": st.sampled_from(["cut", "dissolve", "dip", "wipe", None]), "caption_style": st.sampled_from(["boxed", "loud", None]),
+    "caption_cards": st.sampled_from(["words", "lines", None]), "loudness": st.sampled_from(["podcast", "max", None]),
+    "native_sound": st.booleans() | st.none(), "ambience": st.booleans() | st.none(), "captions": st.booleans(),
+    "without": st.lists(st.sampled_from(["watermark", "look", "music"]), max_size=3),
+    "presets": st.lists(st.sampled_from(["tiktok", "4k", "master", "vhs", ""]), max_size=3),
 }  # fmt: skip
 NAMES = sorted({tool.name for tool in CHANGING} - {"make_again", "write_storyboard"}) + [
+    "deliver",
     "ask_cost",
     "ask_why",
     "show_status",

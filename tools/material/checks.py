@@ -8,7 +8,8 @@ from tools.film.base import Noun
 from tools.film.errors import UsageError
 
 LARGEST_FILE = 2_000_000_000
-LARGEST_TEXT = 1_000_000
+LARGEST_TEXT = 12_000_000
+"""Bytes: a look of 65 points a side is about 7 MB of text."""
 LARGEST_SIDE = 16_384
 SMALLEST_SIDE = 64
 NOT_MEDIA = (b"<?xml", b"<svg", b"<html", b"<!doc", b"#extm3u", b"[playlist", b"ffconcat", b"http://", b"https://")

@@ -71,6 +71,12 @@ class Delivered:
     fps: int
     loudness_lufs: float | None
 
+    @property
+    def told(self) -> str:
+        """Its size, length and loudness in a few words."""
+        loud = "silent" if self.loudness_lufs is None else f"{self.loudness_lufs:.1f} LUFS"
+        return f"{self.size.width}x{self.size.height}, {self.seconds:.1f} s, {loud}"
+
 
 def stitch(
     production: Production,

@@ -9,7 +9,7 @@ from tools.film.shape import Size
 from tools.stitching.framing import Framed
 from tools.stitching.segments import Segment, Source
 
-BLUR = 24
+BLUR = 44
 """Pixels of 1080 by which the copy behind a whole picture is blurred."""
 
 

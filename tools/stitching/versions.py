@@ -72,7 +72,7 @@ def _chosen(edit: Edit, wanted: int) -> list[int]:
         if least <= room or not kept:
             kept.append(number)
             room -= least
-    if room < 0 or (len(kept) < 2 <= len(edit.clips)):
+    if room < 0 or not {0, last} <= set(kept):
         least_seconds = Decimal(_least(edit, 0) + (_least(edit, last) if last else 0)) / edit.fps
         raise UsageError(
             f"{Decimal(wanted) / edit.fps:.1f} s is too short for this film's opening and its end; "
@@ -98,7 +98,7 @@ def _least(edit: Edit, number: int) -> int:
 
 def _spoken_in(edit: Edit, number: int) -> list[Cue]:
     start, end = edit.starts[number], edit.starts[number] + edit.clips[number].frames
-    return [cue for cue in edit.cues if cue.kind is Kind.VOICE and start <= cue.start * edit.fps < end]
+    return [cue for cue in edit.cues if cue.kind is Kind.VOICE and start <= round(cue.start * edit.fps) < end]
 
 
 def _shared_out(edit: Edit, kept: list[int], wanted: int) -> dict[int, int]:
@@ -150,10 +150,10 @@ def _lines(edit: Edit, number: int) -> Iterable[_Line]:
 
 def _own_words(edit: Edit, number: int, shift: float, end: float) -> Iterable[Caption]:
     """What is read in the shot without being spoken over the film."""
-    begin = edit.starts[number] / edit.fps
-    until = begin + edit.clips[number].frames / edit.fps
+    begin = edit.starts[number]
+    until = begin + edit.clips[number].frames
     for caption in edit.captions:
-        if not caption.times and begin <= caption.start < until:
+        if not caption.times and begin <= round(caption.start * edit.fps) < until:
             moved = _shifted(caption, shift)
             if moved.start < end:
                 yield _ended(moved, end)
