@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tools.film.errors import GreenlightError
+from tools.film.errors import GreenlightError, UsageError
 from tools.film.footage import Cut, Take, VoiceLine
 from tools.film.storyboard import Shot
 from tools.production.model import Production
@@ -60,7 +60,7 @@ def pieces(production: Production, looks: Mapping[str, ClipLook] | None = None) 
     """Every shot's keeper with its place. Boundaries are rounded once each, so errors never add up.
 
     `looks` says, by the take's file, what looking at it found; without one both ends are trimmed alike. Raises
-    GreenlightError when a shot has no keeper yet.
+    UsageError when a shot has no keeper yet.
     """
     cut = planned_cut(production)
     placed: list[Piece] = []
@@ -68,7 +68,7 @@ def pieces(production: Production, looks: Mapping[str, ClipLook] | None = None) 
     for shot in production.storyboard.shots:
         take = production.keeper(shot.id)
         if take is None:
-            raise GreenlightError(f"{shot.id} has no take to cut yet; `greenlight resume` renders it first.")
+            raise UsageError(f"{shot.id} has no take to cut yet; `greenlight resume` renders it first.")
         part = _part(production, shot, take, (looks or {}).get(take.file))
         clock += part.seconds
         next_edge = round(clock * cut.fps)
