@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.catalog.load import edition_names, load_edition
-from tools.providers.keys import ADAPTERS, VARIABLES, installed, keys_from, variables_of
+from tools.providers.keys import ADAPTERS, EXTRAS, VARIABLES, installed, keys_from, variables_of
 
 if TYPE_CHECKING:
     from tools.catalog.schema import StillModel, VideoModel
@@ -68,7 +68,7 @@ def _keys(environment: Mapping[str, str], today: date) -> list[str]:
         elif provider in keys and not installed(provider):
             lines.append(
                 f"key      {variable} ({provider}): set; its client is an extra that is not installed, "
-                f"pip install 'greenlight-studio[{provider}]'"
+                f"pip install 'greenlight-studio[{EXTRAS[provider][0]}]'"
             )
         elif provider in keys:
             lines.append(f"key      {variable} ({provider}): set; {_works(provider, keys)}; {_opens(provider, today)}")
@@ -90,16 +90,16 @@ def _rows(provider: str) -> "list[VideoModel | StillModel]":
 
 def _works(provider: str, keys: "Mapping[str, Key]") -> str:
     """Whether the provider accepts the key, and the balance where it tells one. Asks the provider; buys nothing."""
+    from tools.film.errors import GreenlightError
     from tools.providers.opening import open_market
-    from tools.providers.port import ProviderError
     from tools.providers.terms import endpoints_of
 
     endpoints = [f"{provider}:{each}" for model in _rows(provider) for each in endpoints_of(model)]
-    with closing(open_market(keys, (provider,), Path.cwd())) as market:
-        try:
+    try:
+        with closing(open_market(keys, (provider,), Path.cwd())) as market:
             terms = market.terms(endpoints)
-        except ProviderError as error:
-            return f"it does not work now: {error}"
+    except GreenlightError as error:
+        return f"it does not work now: {error}"
     gone = [each for each in endpoints if each.partition(":")[2] not in terms.endpoints] if terms.endpoints else []
     missing = f", {len(gone)} endpoints of the edition are not listed there" if gone else ""
     return "it works" + (f", balance {terms.balance} credits" if terms.balance is not None else "") + missing

@@ -2,6 +2,7 @@
 
 from typing import get_args, get_type_hints
 
+from google.genai.types import GenerateVideosConfig, GenerateVideosSource
 from lumaai.types.generations import video_create_params
 from openai.types import VideoCreateParams
 from pydantic import TypeAdapter, ValidationError
@@ -18,6 +19,8 @@ RUNWAY = {
 _FORM = {name: hint for name, hint in get_type_hints(VideoCreateParams).items() if name != "input_reference"}
 VIDEOS = TypeAdapter(TypedDict("Form", _FORM))
 LUMA = TypeAdapter(video_create_params.VideoCreateParams)
+PICTURES = ("image", "last_frame", "reference_images")
+"""What Google's client takes as pictures of its own kind, which test_vertex.py looks at."""
 
 
 def complaints(seller, wire, body):
@@ -32,6 +35,10 @@ def complaints(seller, wire, body):
         case "gateway":  # the file itself is looked at in test_openai_videos.py
             told = {name: value for name, value in body.items() if name != "input_reference"}
             return _typed(VIDEOS, {"model": wire.model, **told})
+        case "vertex":
+            known = {*GenerateVideosSource.model_fields, *GenerateVideosConfig.model_fields}
+            told = {name: value for name, value in body.items() if name not in ("prompt", *PICTURES)}
+            return [name for name in body if name not in known] or _typed(TypeAdapter(GenerateVideosConfig), told)
         case "replicate":  # its models' schemas are read live; here are those that are known
             known = replicate.INPUTS.get(wire.model, "").split()
             return [name for name in body if known and name not in known]

@@ -1,4 +1,4 @@
-"""What is sent: an order in the words of one endpoint. Pure; the pictures are made into text by the caller."""
+"""What is sent: an order in the words of one endpoint. Pure; the pictures are made into what is sent by the caller."""
 
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,7 +14,7 @@ Body = dict[str, object]
 FIRST_FRAME = "the first frame, and the clip starts from exactly this composition"
 
 
-def body_of(order: Order, wire: Wire, picture: Callable[[Path], str]) -> Body:
+def body_of(order: Order, wire: Wire, picture: Callable[[Path], object]) -> Body:
     """The request's body. Raises BadOrder when the endpoint cannot take what is ordered."""
     body: Body = {wire.prompt: _told(order.prompt, order, wire), **wire.always}
     if order.passages:
@@ -77,7 +77,7 @@ def _in_steps(order: Order, wire: Wire) -> tuple[int, int]:
     return -(-order.width // step) * step, -(-order.height // step) * step
 
 
-def _pictures(order: Order, wire: Wire, picture: Callable[[Path], str]) -> Body:
+def _pictures(order: Order, wire: Wire, picture: Callable[[Path], object]) -> Body:
     body: Body = {}
     if order.start_image is not None and not wire.still_among_looks:
         _require(wire.start, order, "a start picture")
@@ -101,7 +101,7 @@ def _shown(order: Order, wire: Wire) -> list[Look]:
     return [*first, *order.looks][: wire.most_looks]
 
 
-def _reference(address: str, wire: Wire) -> object:
+def _reference(address: object, wire: Wire) -> object:
     match wire.looks_as:
         case "pictures":
             return address

@@ -1,21 +1,19 @@
 """Google's image model, by its own client (the extra `google`). It answers at once: a job is a file that was kept."""
 
 import mimetypes
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from pathlib import Path
-from typing import TypeVar
 
 from google import genai
-from google.genai import errors, types
+from google.genai import types
 
 from tools.catalog.wire import Wire, wires
 from tools.providers.bodies import body_of
-from tools.providers.failures import as_httpx, failure, no_answer
+from tools.providers.google_client import asked
 from tools.providers.kept import Kept
-from tools.providers.port import BadOrder, BrokenResult, Gone, JobStatus, Order, Refused, UnknownOutcome
+from tools.providers.port import BadOrder, Gone, JobStatus, Order, Refused, UnknownOutcome
 from tools.providers.terms import Terms, UnitPrice
 
-Answer = TypeVar("Answer")
 TERMS_MILLISECONDS = 10_000
 TIMEOUT_MILLISECONDS = 300_000
 """A picture at the largest size takes minutes, and the answer comes with it."""
@@ -45,7 +43,7 @@ class GoogleImages:
     def submit(self, order: Order) -> str:
         """Ask once; the picture is on disk, durable, before this returns."""
         wire = self._wire(order)
-        answer = self._asked(lambda: self._drawn(order, wire), sent=True)
+        answer = asked(self.name, lambda: self._drawn(order, wire), sent=True)
         return self._kept.keep(order.reference, _picture(answer, order))
 
     def poll(self, job_id: str) -> JobStatus:
@@ -75,7 +73,7 @@ class GoogleImages:
     def _has(self, model: str) -> bool:
         quick = types.GetModelConfig(http_options=types.HttpOptions(timeout=TERMS_MILLISECONDS))
         try:
-            self._asked(lambda: self._sdk.models.get(model=model, config=quick), sent=False)
+            asked(self.name, lambda: self._sdk.models.get(model=model, config=quick), sent=False)
         except Gone:
             return False
         return True
@@ -97,21 +95,6 @@ class GoogleImages:
             response_modalities=["IMAGE"], image_config=types.ImageConfig.model_validate(body)
         )
         return self._sdk.models.generate_content(model=wire.id, contents=[prompt, *looks], config=config)
-
-    def _asked(self, call: Callable[[], Answer], *, sent: bool) -> Answer:
-        try:
-            return call()
-        except errors.APIError as error:
-            headers = getattr(error.response, "headers", {})
-            raise failure(self.name, error.code, f"{error.status} {error.message}", headers, sent=sent) from error
-        except (ValueError, TypeError, KeyError) as error:
-            if sent:
-                raise UnknownOutcome(f"{self.name} answered in a way that cannot be read.") from error
-            raise BrokenResult(f"{self.name} answered in a way that cannot be read.") from error
-        except Exception as error:  # its client stands on httpx2 and lets its errors through, which share no base
-            if not type(error).__module__.startswith(("httpx", "httpcore", "requests")):
-                raise
-            raise no_answer(self.name, as_httpx(error), sent=sent) from error
 
 
 def _kind(picture: Path) -> str:

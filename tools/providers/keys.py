@@ -18,16 +18,22 @@ VARIABLES = {
     "google": "GEMINI_API_KEY",
     "luma": "LUMAAI_API_KEY",
     "replicate": "REPLICATE_API_TOKEN",
+    "vertex": "GOOGLE_CLOUD_PROJECT",
     "gateway": "GREENLIGHT_VIDEOS_API_KEY",
 }
-"""Where each provider's own client looks for its key; a gateway is the person's own."""
-BESIDE: Mapping[str, tuple[str, ...]] = {"gateway": ("GREENLIGHT_VIDEOS_BASE_URL",)}
+"""Where each provider's own client looks for its key; a gateway is the person's own, and Vertex signs in by itself."""
+BESIDE: Mapping[str, tuple[str, ...]] = {
+    "vertex": ("GOOGLE_CLOUD_LOCATION", "GOOGLE_GENAI_USE_VERTEXAI"),
+    "gateway": ("GREENLIGHT_VIDEOS_BASE_URL",),
+}
 """What must be set beside the key: without it the key opens nothing."""
-ADAPTERS = ("fal", "runway", "openai", "google", "luma", "replicate", "gateway")
+ADAPTERS = ("fal", "runway", "openai", "google", "luma", "replicate", "vertex", "gateway")
 """Whom films can be bought from today, the one that opens most first."""
 
-EXTRAS = {"google": "google.genai"}
-"""Clients that are installed only on request, `pip install 'greenlight-studio[google]'`, by the module they bring."""
+EXTRAS = {"google": ("google", "google.genai"), "vertex": ("google", "google.genai")}
+"""Clients that are installed only on request: the extra, `pip install 'greenlight-studio[google]'`, and its module."""
+OFF = ("", "0", "false", "no", "off")
+"""Values that leave a variable unset."""
 
 Place = Literal["environment", ".env"]
 
@@ -44,9 +50,9 @@ class Key:
 
 def installed(provider: str) -> bool:
     """Whether the provider's client is there."""
-    module = EXTRAS.get(provider)
+    _, module = EXTRAS.get(provider, ("", ""))
     try:
-        return module is None or find_spec(module) is not None
+        return not module or find_spec(module) is not None
     except ModuleNotFoundError:  # the package around it is missing too
         return False
 
@@ -77,7 +83,8 @@ def variables_of(provider: str) -> str:
 
 
 def _opened(said: Mapping[str, str]) -> list[str]:
-    return [name for name in VARIABLES if all(said.get(each) for each in (VARIABLES[name], *BESIDE.get(name, ())))]
+    set_ = {variable for variable, value in said.items() if value.strip().lower() not in OFF}
+    return [name for name in VARIABLES if {VARIABLES[name], *BESIDE.get(name, ())} <= set_]
 
 
 def _said(environment: Mapping[str, str], folder: Path) -> dict[str, str]:

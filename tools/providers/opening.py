@@ -54,6 +54,10 @@ def _open(name: str, key: Key, folder: Path, loopback: bool) -> Provider:
             from tools.providers.openai_images import OpenAIImages
 
             opened = OpenAIImages(text, folder / ".openai")
+        case "vertex":
+            from tools.providers.vertex import Vertex
+
+            opened = Vertex(text, key.beside["GOOGLE_CLOUD_LOCATION"])
         case "gateway":
             from tools.providers.openai_videos import OpenAIVideos
 

@@ -1,0 +1,34 @@
+"""What Google's client tells when something goes wrong, as the port's errors: for its images and for its videos."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from google.auth import exceptions as auth
+from google.genai import errors
+
+from tools.providers.failures import as_httpx, failure, no_answer
+from tools.providers.port import BadKey, BrokenResult, UnknownOutcome
+
+Answer = TypeVar("Answer")
+
+
+def asked(provider: str, call: Callable[[], Answer], *, sent: bool) -> Answer:
+    """The call's answer, or what went wrong as one of the port's errors. `sent` says that the call is a submit."""
+    try:
+        return call()
+    except errors.APIError as error:
+        headers = getattr(error.response, "headers", {})
+        raise failure(provider, error.code, f"{error.status} {error.message}", headers, sent=sent) from error
+    except auth.GoogleAuthError as error:  # signing in comes before the request leaves
+        raise BadKey(
+            f"Google did not sign you in ({type(error).__name__}); run `gcloud auth application-default login`, then "
+            "`greenlight resume`."
+        ) from error
+    except (ValueError, TypeError, KeyError) as error:
+        if sent:
+            raise UnknownOutcome(f"{provider} answered in a way that cannot be read.") from error
+        raise BrokenResult(f"{provider} answered in a way that cannot be read.") from error
+    except Exception as error:  # the client stands on httpx2 and lets its errors through, which share no base
+        if not type(error).__module__.startswith(("httpx", "httpcore", "requests")):
+            raise
+        raise no_answer(provider, as_httpx(error), sent=sent) from error
