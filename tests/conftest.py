@@ -7,6 +7,7 @@ import pytest
 
 for variable in ("FAL_KEY", "OPENAI_API_KEY", "GEMINI_API_KEY", "RUNWAYML_API_SECRET"):
     os.environ.pop(variable, None)
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"  # the person's own is left alone
 os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
 
 

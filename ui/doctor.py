@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.catalog.load import edition_names, load_edition
-from tools.providers.keys import ADAPTERS, EXTRAS, VARIABLES, installed, keys_from, variables_of
+from tools.providers.keys import ADAPTERS, EXTRAS, installed, keys_from, variables_of
 
 if TYPE_CHECKING:
     from tools.catalog.schema import StillModel, VideoModel
@@ -60,18 +60,16 @@ def _ffmpeg() -> str:
 def _keys(environment: Mapping[str, str], today: date) -> list[str]:
     lines = [_director(environment)]
     keys = keys_from(environment, Path.cwd())
-    for provider in VARIABLES:
+    for provider in ADAPTERS:
         variable = variables_of(provider)
-        if provider not in ADAPTERS:
-            state = "set; this version" if provider in keys else "not set; this version"
-            lines.append(f"key      {variable} ({provider}): {state} cannot buy there yet")
-        elif provider in keys and not installed(provider):
+        if provider in keys and not installed(provider):
             lines.append(
-                f"key      {variable} ({provider}): set; its client is an extra that is not installed, "
-                f"pip install 'greenlight-studio[{EXTRAS[provider][0]}]'"
+                f"key      {variable} ({provider}): set in {keys[provider].found}; its client is an extra that is "
+                f"not installed, pip install 'greenlight-studio[{EXTRAS[provider][0]}]'"
             )
         elif provider in keys:
-            lines.append(f"key      {variable} ({provider}): set; {_works(provider, keys)}; {_opens(provider, today)}")
+            state = f"set in {keys[provider].found}; {_works(provider, keys)}; {_opens(provider, today)}"
+            lines.append(f"key      {variable} ({provider}): {state}")
         else:
             lines.append(f"key      {variable} ({provider}): not set; it would open {_opens(provider, today)}")
     return lines

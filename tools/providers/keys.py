@@ -1,12 +1,17 @@
-"""The person's keys: from the environment, else from a `.env` file in the current folder. Their text is never shown."""
+"""The person's keys, whose text is never shown.
 
-from collections.abc import Mapping
+They come from the environment, else from a `.env` file in the current folder, else from the system's keyring.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from dotenv import dotenv_values
+
+from tools.providers.keyring_entries import keyring_entries
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -35,7 +40,7 @@ EXTRAS = {"google": ("google", "google.genai"), "vertex": ("google", "google.gen
 OFF = ("", "0", "false", "no", "off")
 """Values that leave a variable unset."""
 
-Place = Literal["environment", ".env"]
+Place = Literal["the environment", ".env", "the keyring"]
 
 
 @dataclass(frozen=True)
@@ -43,9 +48,15 @@ class Key:
     """What opens one provider, and where it was found."""
 
     secret: "SecretStr"
-    found: Place = "environment"
+    found: Place = "the environment"
     beside: Mapping[str, str] = field(default_factory=dict)
     """What else the provider needs to be told, by variable: an address, a project."""
+
+
+@dataclass(frozen=True)
+class _Entry:
+    text: str = field(repr=False)
+    place: Place
 
 
 def installed(provider: str) -> bool:
@@ -58,15 +69,15 @@ def installed(provider: str) -> bool:
 
 
 def keys_from(environment: Mapping[str, str], folder: Path) -> dict[str, Key]:
-    """The keys that are set, by provider. The environment wins over the file."""
+    """The keys that are set, by provider. The environment wins over the file, the file over the keyring."""
     from pydantic import SecretStr
 
     said = _said(environment, folder)
     return {
         name: Key(
-            secret=SecretStr(said[VARIABLES[name]].strip()),
-            found="environment" if environment.get(VARIABLES[name], "").strip() else ".env",
-            beside={variable: said[variable].strip() for variable in BESIDE.get(name, ())},
+            secret=SecretStr(said[VARIABLES[name]].text),
+            found=said[VARIABLES[name]].place,
+            beside={variable: said[variable].text for variable in BESIDE.get(name, ())},
         )
         for name in _opened(said)
     }
@@ -82,11 +93,21 @@ def variables_of(provider: str) -> str:
     return " and ".join((VARIABLES[provider], *BESIDE.get(provider, ())))
 
 
-def _opened(said: Mapping[str, str]) -> list[str]:
-    set_ = {variable for variable, value in said.items() if value.strip().lower() not in OFF}
+def _opened(said: "Mapping[str, _Entry]") -> list[str]:
+    set_ = {variable for variable, entry in said.items() if entry.text.lower() not in OFF}
     return [name for name in VARIABLES if {VARIABLES[name], *BESIDE.get(name, ())} <= set_]
 
 
-def _said(environment: Mapping[str, str], folder: Path) -> dict[str, str]:
-    said = {name: value for name, value in dotenv_values(folder / ".env", interpolate=False).items() if value}
-    return said | {name: value for name, value in environment.items() if value.strip()}
+def _said(environment: Mapping[str, str], folder: Path) -> "dict[str, _Entry]":
+    wanted = [variable for name in VARIABLES for variable in (VARIABLES[name], *BESIDE.get(name, ()))]
+    said: dict[str, _Entry] = {}
+    sources: tuple[tuple[Place, Callable[[list[str]], Mapping[str, str | None]]], ...] = (
+        ("the environment", lambda _: environment),
+        (".env", lambda _: dotenv_values(folder / ".env", interpolate=False)),
+        ("the keyring", keyring_entries),
+    )
+    for place, told in sources:
+        missing = [variable for variable in wanted if variable not in said]
+        found = told(missing) if missing else {}
+        said |= {each: _Entry(text, place) for each in missing if (text := (found.get(each) or "").strip())}
+    return said
