@@ -117,7 +117,9 @@ def export(options: argparse.Namespace) -> int:
         _print_json(delivery_json(delivery))
     else:
         told = f"{delivery.shots} shots, {len(delivery.files)} files"
-        sys.stdout.write(f"For {delivery.format.label}: {delivery.folder / delivery.files[0]} ({told})\n")
+        sys.stdout.write(
+            f"For {delivery.format.label}: {delivery.folder / delivery.files[0]} ({told})\n{delivery.format.opening}\n"
+        )
     return 0
 
 

@@ -165,10 +165,12 @@ VALUES = {
     "caption_cards": st.sampled_from(["words", "lines", None]), "loudness": st.sampled_from(["podcast", "max", None]),
     "native_sound": st.booleans() | st.none(), "ambience": st.booleans() | st.none(), "captions": st.booleans(),
     "without": st.lists(st.sampled_from(["watermark", "look", "music"]), max_size=3),
+    "format": st.sampled_from(["resolve", "edl", "vhs", ""]),
     "presets": st.lists(st.sampled_from(["tiktok", "4k", "master", "vhs", ""]), max_size=3),
 }  # fmt: skip
 NAMES = sorted({tool.name for tool in CHANGING} - {"make_again", "write_storyboard"}) + [
     "deliver",
+    "hand_off",
     "ask_cost",
     "ask_why",
     "show_status",

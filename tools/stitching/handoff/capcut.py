@@ -17,7 +17,7 @@ from tools.stitching.edit import Clip, Edit
 from tools.stitching.handoff.capcut_skeleton import PLATFORM, content_skeleton, meta_skeleton
 from tools.stitching.handoff.laying import Sound, Words, sounds, words
 from tools.stitching.handoff.media import Media, Medium
-from tools.stitching.handoff.naming import in_a_line, plain
+from tools.stitching.handoff.naming import in_a_line, plain, titled
 from tools.stitching.sound.cues import Cue, Kind
 
 CONTENT = "draft_content.json"
@@ -87,7 +87,7 @@ class _Draft:
             "duration": self._at(self.edit.frames),
             "fps": float(self.edit.fps),
             "id": self._id("draft"),
-            "name": in_a_line(self.edit.name, 60),
+            "name": titled(self.edit.name, self.edit.mode),
             "platform": dict(PLATFORM),
             "last_modified_platform": dict(PLATFORM),
             "tracks": self.tracks,
@@ -99,7 +99,7 @@ class _Draft:
         groups = [{"type": number, "value": listed if number == 0 else []} for number in (0, 1, 2, 3, 6, 7, 8)]
         return meta_skeleton() | {
             "draft_id": self._id("draft"),
-            "draft_name": in_a_line(self.edit.name, 60),
+            "draft_name": titled(self.edit.name, self.edit.mode),
             "draft_materials": groups,
             "tm_draft_create": made * _SECOND,
             "tm_draft_modified": made * _SECOND,

@@ -3,7 +3,7 @@
 from tools.film.finish import Transition
 from tools.stitching.edit import Clip, Edit
 from tools.stitching.handoff.media import Media
-from tools.stitching.handoff.naming import in_ascii
+from tools.stitching.handoff.naming import in_ascii, titled
 
 _COMMENT = 160
 """Characters of a comment: old readers cut or refuse longer lines."""
@@ -13,7 +13,7 @@ def as_edl(edit: Edit, media: Media) -> str:
     """The list, in timecode at the film's rate. Sound, levels and captions have no place in it."""
     import opentimelineio as otio
 
-    timeline = otio.schema.Timeline(in_ascii(edit.name, 60) or "film")
+    timeline = otio.schema.Timeline(in_ascii(titled(edit.name, edit.mode), 120))
     track = otio.schema.Track("Picture", kind=otio.schema.TrackKind.Video)
     timeline.tracks.append(track)
     for clip in edit.clips:

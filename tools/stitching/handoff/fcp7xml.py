@@ -16,7 +16,7 @@ from tools.stitching.edit import Clip, Edit, Join
 from tools.stitching.handoff.laying import Sound, sounds
 from tools.stitching.handoff.levels import with_fades
 from tools.stitching.handoff.media import Media, Medium
-from tools.stitching.handoff.naming import in_a_line, plain
+from tools.stitching.handoff.naming import in_a_line, plain, titled
 
 _FCP = "fcp_xml"
 _LOUDEST = 3.98109
@@ -46,7 +46,7 @@ def as_fcp7xml(edit: Edit, media: Media) -> str:
     """The whole document. `media` by their file in the edit; captions have no place in it."""
     import opentimelineio as otio
 
-    timeline = otio.schema.Timeline(in_a_line(edit.name, 120) or "film", global_start_time=_time(0, edit.fps))
+    timeline = otio.schema.Timeline(titled(edit.name, edit.mode), global_start_time=_time(0, edit.fps))
     timeline.metadata[_FCP] = _sequence(edit)
     timeline.tracks.append(_pictures(edit, media))
     number = len(edit.clips)

@@ -13,7 +13,7 @@ from tools.film.finish import Transition
 from tools.stitching.edit import Clip, Edit, Join
 from tools.stitching.handoff.laying import Sound, Words, sounds, words
 from tools.stitching.handoff.media import Media, Medium
-from tools.stitching.handoff.naming import in_a_line, plain
+from tools.stitching.handoff.naming import in_a_line, plain, titled
 from tools.stitching.sound.cues import Kind
 
 VERSION = "1.8"
@@ -54,8 +54,8 @@ class _Document:
 
     def text(self) -> str:
         library = xml.SubElement(self.root, "library")
-        event = xml.SubElement(library, "event", name=in_a_line(self.edit.name, 120))
-        project = xml.SubElement(event, "project", name=in_a_line(self.edit.name, 120))
+        event = xml.SubElement(library, "event", name=titled(self.edit.name, self.edit.mode))
+        project = xml.SubElement(event, "project", name=titled(self.edit.name, self.edit.mode))
         sequence = xml.SubElement(
             project,
             "sequence",

@@ -12,6 +12,12 @@ def plain(text: str) -> str:
     return _UNSPEAKABLE.sub("", text)
 
 
+def titled(name: str, mode: str) -> str:
+    """What an editor shows the film as: nobody shall take a rehearsal for the film."""
+    told = in_a_line(name, 100) or "film"
+    return f"{told} (rehearsal)" if mode == "rehearsal" else told
+
+
 def in_a_line(text: str, longest: int) -> str:
     """The text in one line of at most so many characters."""
     told = " ".join(plain(text).split())
