@@ -14,7 +14,9 @@ from pathlib import Path
 from tools.production.model import OWN, Production
 from tools.production.store import Store, write_whole
 
-REWRITTEN = ("board.png", "cut/final.mp4", "cut/captions.srt", "cut/timeline.otio", "audio/music.wav")
+REWRITTEN = (
+    "board.png", "cut/final.mp4", "cut/captions.srt", "cut/captions.vtt", "cut/timeline.otio", "audio/music.wav",
+)  # fmt: skip
 FOLDER = ".undo"
 MOST_STEPS = 100
 MOST_FILMS = 5

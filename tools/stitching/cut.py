@@ -12,7 +12,7 @@ from tools.film.shape import SHORT_SIDES, Size, size_of
 from tools.production.model import Production
 from tools.production.store import write_whole
 from tools.stitching.assembling import Frame, assemble
-from tools.stitching.captions import as_srt
+from tools.stitching.captions import as_srt, as_vtt
 from tools.stitching.delivering import Bench, Look, publish, workplace
 from tools.stitching.edit import Edit
 from tools.stitching.encoding import forget_old
@@ -29,7 +29,7 @@ from tools.stitching.timing import pieces, planned_cut
 from tools.stitching.versions import cut_down, looping
 
 FILM = "cut/final.mp4"
-SUBTITLES = "cut/captions.srt"
+SUBTITLES, WEB_SUBTITLES = "cut/captions.srt", "cut/captions.vtt"
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,7 @@ def stitch(
         film, heard = _made(production, folder, work, edit, seen, version, Watch(on_progress, on_warning))
         save_timeline(edit, folder / TIMELINE)
         write_whole(folder / SUBTITLES, as_srt(edit.captions).encode("utf-8"))
+        write_whole(folder / WEB_SUBTITLES, as_vtt(edit.captions).encode("utf-8"))
         publish(film, folder / FILM)
     on_progress(1.0)
     loudness = None if heard is None or heard.lufs is None else round(heard.lufs, 1)

@@ -146,7 +146,9 @@ def test_clips_of_other_sizes_rates_and_lengths_become_one_film_to_the_frame(tmp
     content = (tmp_path / "cut/final.mp4").read_bytes()
     assert content.index(b"moov") < content.index(b"mdat")
     kept = {".looks", ".segments"}
-    assert {path.name for path in (tmp_path / "cut").iterdir()} - kept == {"captions.srt", "final.mp4", "timeline.otio"}
+    assert {path.name for path in (tmp_path / "cut").iterdir()} - kept == {
+        "captions.srt", "captions.vtt", "final.mp4", "timeline.otio",
+    }  # fmt: skip
 
 
 def test_the_loudness_is_on_target_and_the_peaks_stay_below(tmp_path):
