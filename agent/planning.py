@@ -8,7 +8,7 @@ from decimal import Decimal
 from tools.catalog.load import load_edition
 from tools.catalog.schema import Edition
 from tools.film.route import Warning
-from tools.film.shape import AspectRatio
+from tools.film.shape import AspectRatio, Resolution
 from tools.film.storyboard import Storyboard
 from tools.production.model import ModeOfWork, Production
 from tools.production.slug import slug_for
@@ -28,6 +28,7 @@ class Wishes:
     voice: bool | None = None
     music: bool | None = None
     captions: bool | None = None
+    resolution: Resolution | None = None
     edition: str | None = None
     pins: Mapping[str, str] = field(default_factory=dict)
     mode: ModeOfWork = "rehearsal"
@@ -45,6 +46,7 @@ def read(text: str, wishes: Wishes) -> Reading:
         voice=wishes.voice,
         music=wishes.music,
         captions=wishes.captions,
+        resolution=wishes.resolution,
     )
     return read_brief(text, given)
 

@@ -9,6 +9,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 GREENLIGHT = [sys.executable, "-c", "from ui.cli import main; raise SystemExit(main())"]
+SMALL = ("--resolution", "480p")
+"""For a film whose size does not matter: it is made in a third of the time."""
 
 
 def environment() -> dict[str, str]:

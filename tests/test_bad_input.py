@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import document_of, environment, greenlight
+from tests.command import SMALL, document_of, environment, greenlight
 
 FILM = "A 4 second square loop of a candle on a desk, no voice"
 
@@ -28,6 +28,7 @@ def sentence_of(done: subprocess.CompletedProcess[str]) -> str:
         ("word " * 40_000, (), 2),
         ("🎬🎥✨", (), 2),
         (FILM, ("--ratio", "5:2"), 2),
+        (FILM, ("--resolution", "8k"), 2),
         (FILM, ("--seconds", "0"), 2),
         (FILM, ("--seconds", "nan"), 2),
         (FILM, ("--budget", "-5"), 2),
@@ -115,7 +116,7 @@ def test_help_and_models_need_neither_langgraph_nor_textual(here):
 
 def test_a_cap_is_raised_on_the_command_line_and_never_below_what_the_film_takes(here: Path):
     brief = "A 4 second square loop of a candle, no voice, no music"
-    folder = here / document_of("make", brief, "--budget", "200", "--yes", cwd=here)["production"]
+    folder = here / document_of("make", brief, *SMALL, "--budget", "200", "--yes", cwd=here)["production"]
     lower = greenlight("resume", str(folder), "--budget", "1", cwd=here)
     assert lower.returncode in (2, 4) and len(lower.stderr.strip().splitlines()) == 1
     raised = document_of("resume", str(folder), "--budget", "900", "--yes", cwd=here)

@@ -6,26 +6,27 @@ from pathlib import Path
 import av
 import pytest
 
-from tests.command import document_of, greenlight
-from tools.film.shape import AspectRatio
+from tests.command import SMALL, document_of, greenlight
+from tools.film.shape import AspectRatio, Size, size_of
 from tools.probing import probe_image, probe_video
 
 BRIEFS = {
-    "9:16": "A six second teaser for Fern & Co, a plant shop: leaves at dawn, calm",
-    "16:9": 'An 8 second clip about a lighthouse keeper in a storm who says "Hold fast, boys.", no music',
-    "21:9": "5s cinematic mood piece: a lone rider in the desert at night, no voice",
+    ("9:16", "1080p"): "A six second teaser for Fern & Co, a plant shop: leaves at dawn, calm",
+    ("16:9", "720p"): 'An 8 second clip about a lighthouse keeper in a storm who says "Hold fast, boys.", no music',
+    ("21:9", "480p"): "5s cinematic mood piece: a lone rider in the desert at night, no voice",
 }
 
 
-@pytest.mark.parametrize("ratio", BRIEFS)
-def test_a_brief_becomes_a_film_that_is_what_was_planned(here: Path, ratio: str):
-    brief = BRIEFS[ratio]
-    planned = document_of("plan", brief, "--ratio", ratio, cwd=here)
-    made = document_of("make", brief, "--ratio", ratio, "--yes", cwd=here)
+@pytest.mark.parametrize(("ratio", "resolution"), BRIEFS)
+def test_a_brief_becomes_a_film_that_is_what_was_planned(here: Path, ratio: str, resolution: str):
+    brief, size = BRIEFS[ratio, resolution], ("--ratio", ratio, "--resolution", resolution)
+    planned = document_of("plan", brief, *size, cwd=here)
+    made = document_of("make", brief, *size, "--yes", cwd=here)
     folder = here / made["production"]
 
     film = probe_video(folder / made["cut"]["file"])
-    assert (film.width, film.height) == (planned["brief"]["width"], planned["brief"]["height"])
+    delivered = size_of(AspectRatio(ratio), resolution)
+    assert Size(film.width, film.height) == delivered == (planned["brief"]["width"], planned["brief"]["height"])
     shots = len(made["shots"])
     assert abs(film.seconds - planned["cut"]["seconds"]) <= shots / planned["cut"]["fps"] + 0.001
     assert film.has_audio and film.profile == "High" and film.pixel_format == "yuv420p"
@@ -38,10 +39,11 @@ def test_a_brief_becomes_a_film_that_is_what_was_planned(here: Path, ratio: str)
     )
     assert made["ledger"]["reserved"] == made["ledger"]["unknown"] == 0
     width, height = AspectRatio(ratio).parts
+    drawn = delivered if resolution == "1080p" else size_of(AspectRatio(ratio), "720p")
     for shot in made["shots"]:
         assert shot["locked"] and shot["stills"]
         for still in shot["stills"]:
-            assert tuple(probe_image(folder / still)) == (planned["brief"]["width"], planned["brief"]["height"])
+            assert probe_image(folder / still) == drawn
         kept = [take for take in shot["takes"] if take["kept"]]
         assert len(kept) == 1
         clip = probe_video(folder / kept[0]["file"])
@@ -56,7 +58,7 @@ def test_a_brief_becomes_a_film_that_is_what_was_planned(here: Path, ratio: str)
 
 def test_the_links_of_a_chain_start_where_the_clip_before_them_ended(here: Path):
     brief = "A single shot of a river at dawn, 16 seconds, square, as a last-frame chain, no voice, no music"
-    made = document_of("make", brief, "--yes", cwd=here)
+    made = document_of("make", brief, *SMALL, "--yes", cwd=here)
     assert [shot["route"]["mode"] for shot in made["shots"]][1:] == ["chain"] * (len(made["shots"]) - 1)
     assert len(made["shots"]) > 1 and made["cut"]["seconds"] == 16
     takes = here / made["production"] / "takes"
@@ -66,8 +68,8 @@ def test_the_links_of_a_chain_start_where_the_clip_before_them_ended(here: Path)
 
 def test_the_same_command_again_goes_on_with_the_same_film_and_pays_nothing_more(here: Path):
     brief = "A 4 second square loop of a candle, no voice, no music"
-    first = document_of("make", brief, "--yes", cwd=here)
-    second = document_of("make", brief, "--yes", cwd=here)
+    first = document_of("make", brief, *SMALL, "--yes", cwd=here)
+    second = document_of("make", brief, *SMALL, "--yes", cwd=here)
     assert second["production"] == first["production"]
     assert second["ledger"] == first["ledger"]
 
@@ -90,7 +92,7 @@ def test_a_film_of_another_brief_never_lands_in_a_folder_that_is_taken(here: Pat
 
 def test_a_multi_shot_render_is_paid_once_and_cut_where_its_shots_change(here: Path):
     brief = "A multi-shot film about a lighthouse at night, square, two shots, 5 seconds, no captions, no voice"
-    made = document_of("make", brief, "--yes", cwd=here)
+    made = document_of("make", brief, *SMALL, "--yes", cwd=here)
     first, second = made["shots"]
     folder = here / made["production"]
     assert [path.name for path in sorted((folder / "takes").glob("*.mp4"))] == ["s01-1.mp4", "s01-draft-1.mp4"]

@@ -24,6 +24,7 @@ PRESETS = (
 )
 ENCODERS = ("software", "videotoolbox", "nvenc", "qsv", "vaapi")
 RATIOS = ("21:9", "16:9", "4:3", "1:1", "3:4", "9:16")
+RESOLUTIONS = ("480p", "720p", "1080p")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -105,6 +106,7 @@ def _film_options(film: argparse.ArgumentParser) -> None:
     film.add_argument("brief", metavar="BRIEF", help="what you want to see; - reads stdin, @FILE reads a file")
     film.add_argument("--project", metavar="DIR", type=Path, help="default: productions/<slug> under this folder")
     film.add_argument("--ratio", choices=RATIOS)
+    film.add_argument("--resolution", choices=RESOLUTIONS, help="of the film (default: 1080p)")
     film.add_argument("--seconds", metavar="S", type=_amount("seconds"))
     film.add_argument("--shots", metavar="N", type=_count)
     film.add_argument("--budget", metavar="CREDITS", type=_amount("credits"))

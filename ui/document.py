@@ -79,6 +79,7 @@ def _brief(brief: Brief) -> Json:
         "aspect_ratio": brief.aspect_ratio.value,
         "width": brief.size.width,
         "height": brief.size.height,
+        "resolution": brief.resolution,
         "duration_s": float(brief.duration_s),
         "budget_credits": _number(brief.budget_credits),
         "language": brief.language,

@@ -40,6 +40,7 @@ def wishes_from(options: argparse.Namespace) -> Wishes:
         voice=options.voice,
         music=options.music,
         captions=options.captions,
+        resolution=options.resolution,
         edition=options.edition,
         pins=dict(options.pin),
     )

@@ -36,7 +36,7 @@ def ready_prompts(workshop: Workshop, wanted: ReadyPrompts) -> str:
         f"{place.label} sells through no public API, so nothing is ordered there and nothing is charged here. Paste "
         f"each line {place.where}:\n\n"
         + "\n\n".join(_told(production, shot, place) for shot in shots)
-        + f"\n\nSave each at {production.brief.size} pixels or more, then bring it: **use @picture.png from "
+        + f"\n\nSave each at {production.brief.still_size} pixels or more, then bring it: **use @picture.png from "
         f"{place.label} as the start frame of shot {number_of(production, shots[0].id)}**. It is checked, fitted to "
         f"{production.brief.aspect_ratio.value}, and costs nothing."
     )

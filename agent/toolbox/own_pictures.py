@@ -33,7 +33,7 @@ def frame(use: Using) -> tuple[Production, str]:
     if not last_frame:
         told |= {"brand_card": False, "continues": None, "chained": False}
     position: Ends = "end" if last_frame else "start"
-    size, folder, picture = use.before.brief.size, use.workshop.store.folder, next_still(use, shot_id, position)
+    size, folder, picture = use.before.brief.still_size, use.workshop.store.folder, next_still(use, shot_id, position)
     fit_picture(folder / use.received.file, size, folder / picture[1], whole=whole)
     digest = sha256_of(folder / picture[1])
     told = {key: digest if value == "" else value for key, value in told.items()} | {"chosen_take": None}
@@ -55,7 +55,7 @@ def with_still(
     use: Using, after: Production, shot_id: str, position: Ends, picture: tuple[int, str], digest: str
 ) -> Production:
     """The film with the person's picture as that still."""
-    size = use.before.brief.size
+    size = use.before.brief.still_size
     still = Still(
         shot_id=shot_id, position=position, file=picture[1], width=size.width, height=size.height, sha256=digest,
         model=OWN, provider=OWN, credits=Decimal("0.00"), number=picture[0],
@@ -76,7 +76,7 @@ def character(use: Using) -> tuple[Production, str]:
     known = play.brief.character(name)
     assert known is not None, "it was just named"
     number = 1 + max((s.number for s in use.before.stills if s.shot_id == known.id), default=0)
-    size, store = use.before.brief.size, use.workshop.store
+    size, store = use.before.brief.still_size, use.workshop.store
     file = store.still_file(known.id, "reference", number)
     fit_picture(store.folder / use.received.file, size, store.folder / file, whole=True)
     digest = sha256_of(store.folder / file)

@@ -17,11 +17,13 @@ from tools.production.store import Store
 from tools.studio.provider import Studio
 
 TODAY = date(2026, 11, 24)
+SMALL = Wishes(resolution="480p")
+"""The smallest film is made in a third of the time of the usual one."""
 
 
 def session_of(folder: Path, director=None, wishes=None, guided=False, workers=1):
     """A session on a folder. `director` makes one from the emit and should_stop of its workshop."""
-    wishes = wishes or Wishes()
+    wishes = wishes or SMALL
 
     def assemble(where, emit, should_stop):
         playbook = PlaybookDirector(wishes, guided=guided)

@@ -13,6 +13,7 @@ from agent.playbook import PlaybookDirector
 from agent.session import Session
 from agent.workshop import Workshop
 from tests.agent.scripted import Directed
+from tests.agent.talking import SMALL
 from tools.credits.ledger import Ledger
 from tools.production.store import Store
 from tools.studio.provider import Studio
@@ -21,7 +22,7 @@ BRIEF = "A 4 second square loop of a candle, no voice, no music"
 
 
 def session(folder: Path, director=None, guided=False, wishes=None):
-    wishes = wishes or Wishes()
+    wishes = wishes or SMALL
 
     def assemble(where, emit, should_stop):
         return Workshop(

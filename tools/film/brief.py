@@ -7,7 +7,7 @@ from pydantic import Field
 
 from tools.film.base import Credits, Noun, Seconds, SubjectId
 from tools.film.finish import Finish
-from tools.film.shape import AspectRatio, Size, size_of
+from tools.film.shape import SMALLEST_STILL, AspectRatio, Resolution, Size, size_of
 
 
 class Genre(StrEnum):
@@ -68,7 +68,7 @@ class Brief(Noun):
 
     text: str = Field(min_length=1, max_length=20_000)
     aspect_ratio: AspectRatio = AspectRatio.PORTRAIT
-    resolution: str = "1080p"
+    resolution: Resolution = "1080p"
     duration_s: Seconds
     budget_credits: Credits | None = None
     language: str = "en"
@@ -105,3 +105,8 @@ class Brief(Noun):
     def size(self) -> Size:
         """The delivered picture's size in pixels."""
         return size_of(self.aspect_ratio, self.resolution)
+
+    @property
+    def still_size(self) -> Size:
+        """The size in pixels that its stills are drawn at: no smaller than image models are sold for."""
+        return max(self.size, size_of(self.aspect_ratio, SMALLEST_STILL))

@@ -1,7 +1,7 @@
 """Aspect ratios and picture sizes in pixels."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class AspectRatio(StrEnum):
@@ -33,6 +33,12 @@ class Size(NamedTuple):
 
 SHORT_SIDES = {"480p": 480, "540p": 540, "720p": 720, "768p": 768, "1080p": 1080, "1440p": 1440, "4k": 2160}
 """The picture's shorter side in pixels, by the name of the resolution."""
+
+
+Resolution = Literal["480p", "720p", "1080p"]
+"""What a film can be delivered in."""
+SMALLEST_STILL: Resolution = "720p"
+"""Image models draw about a megapixel and up, so a smaller film has its stills at this resolution."""
 
 
 def size_of(ratio: AspectRatio, resolution: str) -> Size:

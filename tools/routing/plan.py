@@ -115,7 +115,7 @@ def _choices(
         return choose_models(board, brief, edition, today, None, made.routes)
     reserve = sum(
         (
-            still_model_for(shot, brief, edition, live_stills).credits(brief.size) * _stills_at_most(shot, board)
+            still_model_for(shot, brief, edition, live_stills).credits(brief.still_size) * _stills_at_most(shot, board)
             for shot in board.shots
         ),
         Decimal(0),

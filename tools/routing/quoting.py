@@ -21,7 +21,7 @@ def still_model_for(shot: Shot, brief: Brief, edition: Edition, live: frozenset[
     lettered = [model for model in offered if model.writes_text]
     needs_text = bool(shot.on_screen_text) or (shot.brand_card and brief.brand is not None)
     pool = lettered if needs_text and lettered else offered
-    return min(pool, key=lambda model: (model.credits(brief.size), model.id))
+    return min(pool, key=lambda model: (model.credits(brief.still_size), model.id))
 
 
 def needs_end_still(shot: Shot, route: Route, storyboard: Storyboard) -> bool:
@@ -91,7 +91,7 @@ class Pricing:
             model=model.id,
             provider=model.provider,
             endpoint=model.endpoint,
-            credits=model.credits(self.brief.size),
+            credits=model.credits(self.brief.still_size),
             expected_takes=_takes(self.edition.chances.still),
             content=content,
         )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from tools.film.brief import Brief, Genre, Mood
 from tools.film.errors import UsageError
 from tools.film.route import Warning
-from tools.film.shape import AspectRatio
+from tools.film.shape import AspectRatio, Resolution
 from tools.film.storyboard import Trait
 from tools.story.foreign import language_of
 from tools.story.knowledge import genre_of
@@ -80,6 +80,7 @@ class Given:
     voice: bool | None = None
     music: bool | None = None
     captions: bool | None = None
+    resolution: Resolution | None = None
 
 
 def read_brief(text: str, given: Given | None = None) -> Reading:
@@ -102,6 +103,7 @@ def read_brief(text: str, given: Given | None = None) -> Reading:
     brief = Brief(
         text=text.strip(),
         aspect_ratio=given.ratio or shape.ratio or AspectRatio.PORTRAIT,
+        resolution=given.resolution or "1080p",
         duration_s=length,
         budget_credits=given.budget if given.budget is not None else read.budget,
         language=language,

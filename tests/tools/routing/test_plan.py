@@ -46,6 +46,16 @@ def test_the_playbooks_worked_example_comes_out_of_the_april_edition():
     assert "shorter-than-asked" in {warning.rule for warning in film.warnings}
 
 
+def test_a_smaller_film_is_cheaper_its_clips_are_smaller_and_its_stills_as_large_as_image_models_sell():
+    films = {name: planned("a 20 second ad for tea, five shots", resolution=name) for name in ("480p", "720p", "1080p")}
+    sides = [sum(min(route.size) for route in film.routes) for _, film in films.values()]
+    assert sides == sorted(sides) and sides[0] < sides[-1]
+    prices = [film.quote.credits for _, film in films.values()]
+    assert prices == sorted(prices) and prices[0] < prices[-1]
+    assert [min(brief.size) for brief, _ in films.values()] == [480, 720, 1080]
+    assert [min(brief.still_size) for brief, _ in films.values()] == [720, 720, 1080]
+
+
 def test_no_retired_model_is_chosen_and_the_list_says_which_retired_when():
     _, film = planned(COFFEE)
     assert not {route.model for route in film.routes} & {"sora-2", "sora-2-pro"}
