@@ -16,6 +16,7 @@ from tools.film.route import Quote, QuoteLine
 from tools.film.shape import AspectRatio
 from tools.film.storyboard import CameraMove, Framing
 from tools.providers import download as downloading
+from tools.providers import fal
 from tools.providers.fal import Fal
 from tools.providers.port import (
     BadKey,
@@ -273,6 +274,40 @@ def test_an_address_that_must_not_be_followed_is_not_and_the_next_run_fetches_wh
     assert shop.state() == "submitted", "it is paid for, so it is still ours to fetch"
     assert shop.go() is None
     assert shop.state() == "settled" and len(emulator.jobs) == 1
+
+
+def test_a_file_that_moved_to_another_public_host_is_fetched_there_and_the_key_stays_behind(emulator, shop):
+    elsewhere = f"https://localhost:{emulator.port}/files/REQUEST"
+    emulator.faults.append(Fault("file", 302, {}, (("location", elsewhere),)))
+    assert shop.go() is None and shop.state() == "settled"
+    assert [each["Host"].partition(":")[0] for each in emulator.fetches] == ["127.0.0.1", "localhost"]
+    assert not [each for each in emulator.fetches if "Authorization" in each or KEY in str(each)]
+
+
+def test_an_address_that_leads_round_and_round_is_given_up(emulator, shop):
+    here = f"https://localhost:{emulator.port}/files/REQUEST"
+    emulator.faults.extend(Fault("file", 302, {}, (("location", here),)) for _ in range(3))
+    error = shop.go()
+    assert isinstance(error, BrokenResult) and "leads on and on" in sentence(error)
+    assert shop.state() == "submitted" and shop.go() is None
+
+
+@pytest.mark.parametrize("at", ["status", "result", "file"])
+def test_a_vendor_that_falls_silent_in_the_middle_is_asked_again(emulator, shop, monkeypatch, at):
+    monkeypatch.setattr(fal.sdk, "QUEUE_POLL_TIMEOUT", 0.2)
+    monkeypatch.setattr(fal, "FETCH_SECONDS", 0.2)
+    emulator.faults.append(Fault(at, 200, {}, seconds=0.5))
+    shop.patience = 20.0
+    assert shop.go() is None
+    assert shop.state() == "settled" and len(emulator.posts) == 1
+
+
+def test_a_vendor_that_takes_an_order_and_says_nothing_leaves_it_in_doubt(emulator, shop, monkeypatch):
+    monkeypatch.setattr(fal, "SUBMIT_SECONDS", 0.2)
+    emulator.faults.append(Fault("submit", accepted=True, seconds=0.5))
+    error = shop.go()
+    assert isinstance(error, UnknownOutcome) and "ReadTimeout" in sentence(error)
+    assert shop.state() == "unknown" and len(emulator.jobs) == 1
 
 
 def test_a_provider_that_stays_silent_stops_the_work_and_keeps_the_job(emulator, shop):

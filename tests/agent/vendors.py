@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unittest import mock
 
-from tests.emulator import fal, google, luma, openai_images, replicate, runway
+from google.oauth2.credentials import Credentials
+
+from tests.emulator import fal, google, luma, openai_images, replicate, runway, vertex
 from tests.emulator.vendor import Vendor
 from tools.film.shape import SHORT_SIDES
 from tools.providers.fal import Fal
@@ -16,6 +18,7 @@ from tools.providers.luma import Luma
 from tools.providers.openai_images import OpenAIImages
 from tools.providers.replicate import Replicate
 from tools.providers.runway import Runway
+from tools.providers.vertex import Vertex
 
 SMALL = {"480p": 120, "540p": 136, "720p": 180, "768p": 192, "1080p": 270, "1440p": 360, "4k": 540}
 """A quarter of every side: the orders are the real ones, the pictures are drawn and encoded in no time."""
@@ -30,6 +33,25 @@ class SmallRunway(runway.RunwayEmulator):
     def order_of(self, name, body):
         order = super().order_of(name, body)
         return order.model_copy(update={"width": order.width // 4, "height": order.height // 4})
+
+
+KINDS = {
+    "runway": SmallRunway,
+    "luma": luma.LumaEmulator,
+    "google": google.GoogleEmulator,
+    "replicate": replicate.ReplicateEmulator,
+    "vertex": vertex.VertexEmulator,
+}
+SECRETS = {
+    "fal": fal.KEY,
+    "runway": runway.KEY,
+    "luma": luma.KEY,
+    "google": google.KEY,
+    "replicate": replicate.KEY,
+    "openai": openai_images.KEY,
+    "vertex": vertex.TOKEN,
+}
+"""What must never be seen again, by vendor."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +77,8 @@ class Vendors:
     def __enter__(self):
         self._stack = ExitStack()
         self._stack.enter_context(mock.patch.dict(SHORT_SIDES, SMALL))
-        for name, kind in (("runway", SmallRunway), ("luma", luma.LumaEmulator), ("google", google.GoogleEmulator)):
+        for name, kind in KINDS.items():
             self.each[name] = self._opened(kind(self._place(name), studio=self.folder / "studio"))
-        self.each["replicate"] = self._opened(
-            replicate.ReplicateEmulator(self._place("replicate"), studio=self.folder / "studio")
-        )
         self.each["fal"] = self._opened(fal.FalEmulator(self._place("fal"), self.port, studio=self.folder / "studio"))
         self.each["openai"] = self._opened(openai_images.OpenAIEmulator())
         return self
@@ -86,6 +105,7 @@ class Vendors:
             "LUMAAI_BASE_URL": at["luma"],
             "OPENAI_BASE_URL": at["openai"],
             "EMULATED_GOOGLE": at["google"],
+            "EMULATED_VERTEX": at["vertex"],
             "EMULATED_REPLICATE": f"{at['replicate']}/v1",
             "EMULATED_FAL": f"https://127.0.0.1:{self.port}/platform",
         }
@@ -115,6 +135,12 @@ def sellers_at(addresses, names, folder):
         "luma": lambda: Luma(luma.KEY, loopback=True),
         "replicate": lambda: Replicate(replicate.KEY, loopback=True, platform=addresses["EMULATED_REPLICATE"]),
         "google": lambda: GoogleImages(google.KEY, folder / ".google", platform=addresses["EMULATED_GOOGLE"]),
+        "vertex": lambda: Vertex(
+            vertex.PROJECT,
+            vertex.LOCATION,
+            credentials=Credentials(token=vertex.TOKEN),
+            platform=addresses["EMULATED_VERTEX"],
+        ),  # fmt: skip
         "openai": lambda: OpenAIImages(openai_images.KEY, folder / ".openai"),
     }
     return {name: makers[name]() for name in names}

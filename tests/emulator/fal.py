@@ -8,6 +8,7 @@ import re
 import ssl
 import tempfile
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -42,6 +43,8 @@ class Fault:
     """Sent instead of the file."""
     promised: int = 0
     """The file's length as the header tells it, where that is a lie."""
+    seconds: float = 0.0
+    """How long it says nothing before it does that."""
 
 
 @dataclass
@@ -66,6 +69,8 @@ class FalEmulator:
     faults: deque = field(default_factory=deque)
     posts: list[tuple[str, dict, dict]] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
+    fetches: list[dict] = field(default_factory=list)
+    """The headers of those who came for a file."""
     error_of: dict[str, str] = field(default_factory=dict)
     fail_all: str | None = None
     """Every job ends with this error."""
@@ -233,11 +238,12 @@ class FalEmulator:
         with tempfile.TemporaryDirectory() as folder:
             self._studio.fetch(self.jobs[request_id].studio_job, Path(folder) / "result")
             content = (Path(folder) / "result").read_bytes()
+        self.fetches.append(dict(request.headers))
         fault = self._fault("file")
         if fault and fault.raw is not None:
             content = fault.raw
-        elif fault and fault.status:
-            return self._misbehave(request, fault)
+        elif fault and (fault.status or fault.seconds):
+            return self._misbehave(request, fault, request_id)
         first = int((request.headers.get("range") or "bytes=0-")[6:-1])
         request.send_response(206 if first else 200)
         request.send_header("content-length", str(fault.promised if fault and fault.promised else len(content) - first))
@@ -293,10 +299,12 @@ class FalEmulator:
         path.write_bytes(base64.b64decode(address.partition(",")[2]))
         return path
 
-    def _misbehave(self, request, fault):
+    def _misbehave(self, request, fault, request_id=""):
+        time.sleep(fault.seconds)
         if not fault.status:
             return self._drop(request)
-        return self._send(request, fault.status, fault.body, fault.headers)
+        headers = tuple((name, value.replace("REQUEST", request_id)) for name, value in fault.headers)
+        return self._send(request, fault.status, fault.body, headers)
 
     @staticmethod
     def _drop(request):

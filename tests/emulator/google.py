@@ -35,7 +35,7 @@ class GoogleEmulator(Vendor):
         assert method == "generateContent"
         self.posts.append({"model": model, **body})
         fault = self.faults.popleft() if self.faults else None
-        status, told = self.answers.pop(0) if self.answers else (0 if fault else 200, None)
+        status, told = self.answers.pop(0) if self.answers else (fault.status, fault.body) if fault else (200, None)
         if told is None and (fault is None or fault.accepted):
             name = f"picture-{next(self._numbers)}"
             self.jobs[name] = Job(name, body, "")

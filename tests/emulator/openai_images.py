@@ -67,6 +67,8 @@ class OpenAIEmulator:
             self.jobs[name] = Job(name, {"body": body.decode("latin-1")}, "")
         if fault is None:
             self.send(request, 200, self.picture(body))
+        elif fault.status:
+            self.send(request, fault.status, fault.body)
 
     @staticmethod
     def send(request, status, told):

@@ -83,6 +83,7 @@ class ReplicateEmulator(Vendor):
         if "width" in asked:
             return self.still(name, asked["prompt"], asked["width"], asked["height"])
         start = self.picture(name, asked.get("image") or asked.get("start_image") or asked["reference_images"][0])
-        size = size_in(asked["aspect_ratio"], asked.get("resolution", "720p"))
+        usual = "1080p" if asked.get("mode") == "pro" else "720p"
+        size = size_in(asked["aspect_ratio"], asked.get("resolution", usual))
         audio = asked.get("generate_audio", False)
         return self.clip(name, asked["prompt"], Decimal(asked["duration"]), size.width, size.height, start, audio)

@@ -6,7 +6,7 @@ from tests.emulator.vendor import Vendor
 
 KEY = "key_runway_test_secret_0123456789"
 CREATED = "2026-11-24T10:00:00Z"
-CREDITS_A_SECOND = {"gen4_turbo": 5, "gen4.5": 12, "veo3.1": 20}
+CREDITS_A_SECOND = {"gen4_turbo": 5, "gen4.5": 12, "veo3.1": 20, "kling3.0_pro": 12, "seedance2": 30}
 """Silent; with sound it is twice as much."""
 
 

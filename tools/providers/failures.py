@@ -16,6 +16,7 @@ from tools.providers.port import (
     UnknownOutcome,
     Unreachable,
 )
+from tools.providers.secrets import without_keys
 
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 """These end before a byte of the request has left."""
@@ -75,10 +76,7 @@ def as_httpx(cause: BaseException | None) -> httpx.HTTPError:
 
 def quoted(text: str) -> str:
     """A vendor's words, on one line, short, and without anything that could be a key."""
-    plain = re.sub(
-        r"(?i)\b(?:key|bearer|token)[\s:=]+\S+|\b(?:sk|fal|key|r8|luma)[-_][\w-]{8,}|\b[\w-]{20,}:[\w-]{16,}", "…", text
-    )
-    plain = " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", plain).split())
+    plain = " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", without_keys(text)).split())
     return plain if len(plain) <= MOST_WORDS else f"{plain[:MOST_WORDS]}…"
 
 

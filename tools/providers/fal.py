@@ -27,10 +27,12 @@ from tools.providers.port import (
     Refused,
     UnknownOutcome,
 )
+from tools.providers.secrets import never_quote
 from tools.providers.terms import MOST_AT_ONCE, Terms, UnitPrice
 
 Answer = TypeVar("Answer")
 SUBMIT_SECONDS = 120.0
+FETCH_SECONDS = 60.0
 TERMS_SECONDS = 10.0
 PLATFORM = "https://api.fal.ai/v1"
 """fal's price list and account: https://fal.ai/docs/platform-apis/v1/models/pricing, read 2026-11-24."""
@@ -83,12 +85,13 @@ class Fal:
     poll_seconds = 2.0
 
     def __init__(self, key: str, *, loopback: bool = False, platform: str | None = None) -> None:
+        never_quote(key)
         self._platform = platform or PLATFORM
         self._loopback = loopback
         self._sender = httpx.Client(
             headers={"Authorization": f"Key {key}"}, timeout=SUBMIT_SECONDS, transport=httpx.HTTPTransport(retries=0)
         )
-        self._fetcher = httpx.Client(timeout=60.0)
+        self._fetcher = httpx.Client(timeout=FETCH_SECONDS)
         self._sdk = fal_client.SyncClient(key=key)
 
     def submit(self, order: Order) -> str:

@@ -12,6 +12,7 @@ from tools.providers.bodies import body_of
 from tools.providers.google_client import asked
 from tools.providers.kept import Kept
 from tools.providers.port import BadOrder, Gone, JobStatus, Order, Refused, UnknownOutcome
+from tools.providers.secrets import never_quote
 from tools.providers.terms import Terms, UnitPrice
 
 TERMS_MILLISECONDS = 10_000
@@ -36,6 +37,7 @@ class GoogleImages:
     find_is_authoritative = False
 
     def __init__(self, key: str, folder: Path, *, platform: str | None = None) -> None:
+        never_quote(key)
         self._kept = Kept(folder)
         options = types.HttpOptions(base_url=platform, timeout=TIMEOUT_MILLISECONDS)
         self._sdk = genai.Client(api_key=key, vertexai=False, http_options=options)

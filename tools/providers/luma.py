@@ -14,6 +14,7 @@ from tools.providers.download import download
 from tools.providers.failures import quoted
 from tools.providers.pictures import as_text
 from tools.providers.port import BadOrder, BrokenResult, JobStatus, Order, UnknownOutcome
+from tools.providers.secrets import never_quote
 from tools.providers.stainless import asked
 from tools.providers.terms import Terms
 
@@ -30,6 +31,7 @@ class Luma:
     poll_seconds = 3.0
 
     def __init__(self, key: str, *, loopback: bool = False) -> None:
+        never_quote(key)
         self._loopback = loopback
         self._fetcher = httpx.Client(timeout=60.0)
         self._sdk = lumaai.LumaAI(auth_token=key, max_retries=0, timeout=TIMEOUT_SECONDS)

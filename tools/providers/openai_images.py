@@ -12,6 +12,7 @@ from tools.catalog.wire import Wire, wires
 from tools.providers.bodies import body_of
 from tools.providers.kept import Kept
 from tools.providers.port import BadOrder, JobStatus, Order, UnknownOutcome
+from tools.providers.secrets import never_quote
 from tools.providers.stainless import asked
 from tools.providers.terms import Terms
 
@@ -27,6 +28,7 @@ class OpenAIImages:
     find_is_authoritative = False
 
     def __init__(self, key: str, folder: Path) -> None:
+        never_quote(key)
         self._kept = Kept(folder)
         self._sdk = openai.OpenAI(api_key=key, max_retries=0, timeout=TIMEOUT_SECONDS)
 

@@ -16,6 +16,7 @@ from tools.providers.download import download
 from tools.providers.failures import quoted
 from tools.providers.pictures import exactly
 from tools.providers.port import BadOrder, BrokenResult, Gone, JobStatus, Order, UnknownOutcome
+from tools.providers.secrets import never_quote
 from tools.providers.stainless import asked
 from tools.providers.terms import Terms
 
@@ -32,6 +33,7 @@ class OpenAIVideos:
     poll_seconds = 10.0
 
     def __init__(self, key: str, address: str) -> None:
+        never_quote(key)
         self._address = _checked(address)
         self._key = key
         self._fetcher = httpx.Client(timeout=60.0)
@@ -52,6 +54,8 @@ class OpenAIVideos:
     def poll(self, job_id: str) -> JobStatus:
         """Where the video is."""
         known = asked(self.name, openai, lambda: self._sdk.videos.retrieve(job_id), sent=False)
+        if known.id != job_id:
+            raise BrokenResult(f"The {self.name} answered for another job; `greenlight resume` looks again.")
         match known.status:
             case "completed":
                 return JobStatus(state="done", progress=1.0)

@@ -13,6 +13,7 @@ from tools.providers.download import download
 from tools.providers.failures import failure, no_answer, quoted
 from tools.providers.pictures import as_text
 from tools.providers.port import BadOrder, BrokenResult, Gone, JobStatus, Order, UnknownOutcome
+from tools.providers.secrets import never_quote
 from tools.providers.terms import Terms, UnitPrice
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -67,6 +68,7 @@ class Replicate:
     poll_seconds = 2.0
 
     def __init__(self, key: str, *, loopback: bool = False, platform: str = PLATFORM) -> None:
+        never_quote(key)
         self._loopback = loopback
         self._platform = platform
         self._sender = httpx.Client(

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import httpx
 import runwayml
-from runwayml.types.task_retrieve_response import Cancelled, Failed, Running, Succeeded
+from runwayml.types.task_retrieve_response import (
+    Cancelled,
+    Failed,
+    Running,
+    Succeeded,
+    TaskRetrieveResponse,
+)
 
 from tools.catalog.wire import wires
 from tools.providers.bodies import body_of
@@ -14,6 +20,7 @@ from tools.providers.download import download
 from tools.providers.failures import quoted
 from tools.providers.pictures import as_text
 from tools.providers.port import BadOrder, BrokenResult, JobStatus, Order, UnknownOutcome
+from tools.providers.secrets import never_quote
 from tools.providers.stainless import asked
 from tools.providers.terms import Terms
 
@@ -29,6 +36,7 @@ class Runway:
     """Runway asks for no more than one look in five seconds."""
 
     def __init__(self, key: str, *, loopback: bool = False) -> None:
+        never_quote(key)
         self._loopback = loopback
         self._fetcher = httpx.Client(timeout=60.0)
         self._sdk = runwayml.RunwayML(api_key=key, max_retries=0, timeout=TIMEOUT_SECONDS)
@@ -47,7 +55,7 @@ class Runway:
 
     def poll(self, job_id: str) -> JobStatus:
         """Where the task is, with its cost once that is final."""
-        match asked(self.name, runwayml, lambda: self._sdk.tasks.retrieve(job_id), sent=False):
+        match self._known(job_id):
             case Succeeded(output=[_, *_], cost=cost):
                 return JobStatus(state="done", progress=1.0, credits=Decimal(cost.credits))
             case Succeeded():
@@ -63,7 +71,7 @@ class Runway:
 
     def fetch(self, job_id: str, destination: Path) -> None:
         """Download the result. Asking for the task again gives a fresh address."""
-        task = asked(self.name, runwayml, lambda: self._sdk.tasks.retrieve(job_id), sent=False)
+        task = self._known(job_id)
         if not isinstance(task, Succeeded) or not task.output:
             raise BrokenResult(f"{self.name} has no file for {job_id}; `greenlight resume` looks again.")
         download(self._fetcher, task.output[0], destination, loopback=self._loopback)
@@ -85,3 +93,9 @@ class Runway:
         """Let go of the connections."""
         self._sdk.close()
         self._fetcher.close()
+
+    def _known(self, job_id: str) -> TaskRetrieveResponse:
+        task = asked(self.name, runwayml, lambda: self._sdk.tasks.retrieve(job_id), sent=False)
+        if getattr(task, "id", None) != job_id:
+            raise BrokenResult(f"{self.name} answered for another job; `greenlight resume` looks again.")
+        return task

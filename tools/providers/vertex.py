@@ -122,7 +122,10 @@ class Vertex:
 
     def _known(self, job_id: str) -> types.GenerateVideosOperation:
         operation = types.GenerateVideosOperation.model_validate({"name": job_id})
-        return asked(self.name, lambda: self._sdk.operations.get(operation), sent=False)
+        known = asked(self.name, lambda: self._sdk.operations.get(operation), sent=False)
+        if known.name != job_id:
+            raise BrokenResult("Google answered for another job; `greenlight resume` looks again.")
+        return known
 
 
 def _request(order: Order, wire: Wire) -> tuple[types.GenerateVideosSource, types.GenerateVideosConfig]:

@@ -16,6 +16,7 @@ from tools.catalog.wire import wires
 from tools.film.route import Mode
 from tools.film.shape import AspectRatio, size_of
 from tools.film.storyboard import CameraMove, Framing
+from tools.providers import download as downloading
 from tools.providers.bodies import body_of, shortened
 from tools.providers.download import check_address
 from tools.providers.failures import failure, no_answer, quoted
@@ -137,6 +138,21 @@ def test_before_the_request_has_left_nothing_was_started(error):
 def test_a_result_is_only_taken_from_a_public_https_address(address):
     with pytest.raises(BrokenResult):
         check_address(address)
+
+
+def test_a_body_without_an_end_is_cut_off_at_the_limit_and_nothing_of_it_is_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(downloading, "MOST_BYTES", 1 << 20)
+    sent = []
+
+    def endless():
+        while True:
+            sent.append(1)
+            yield b"x" * (1 << 16)
+
+    vendor = httpx.MockTransport(lambda _: httpx.Response(200, content=endless()))
+    with httpx.Client(transport=vendor) as client, pytest.raises(BrokenResult, match="larger than 2 GB"):
+        downloading.download(client, "https://8.8.8.8/film.mp4", tmp_path / "film.mp4")
+    assert len(sent) < 32 and not list(tmp_path.iterdir())
 
 
 def test_a_public_address_is_fine():

@@ -154,3 +154,12 @@ def test_what_the_edition_sells_there_is_what_the_wire_knows(videos, emulator):
 def test_the_key_is_not_sent_unguarded_through_a_network(address):
     with pytest.raises(CannotBeDone, match="https"):
         OpenAIVideos(KEY, address)
+
+
+def test_an_answer_for_another_job_is_not_taken(videos, emulator, tmp_path):
+    job = videos.submit(order(tmp_path))
+    emulator.jobs[job].id = "00000000-0000-4000-8000-999999999999"
+    for ask in (videos.poll, lambda each: videos.fetch(each, tmp_path / "take.mp4")):
+        with pytest.raises(BrokenResult, match="answered for another job"):
+            ask(job)
+    assert not (tmp_path / "take.mp4").exists()

@@ -14,7 +14,7 @@ from tools.film.shape import AspectRatio
 from tools.film.storyboard import CameraMove, Framing
 from tools.probing import probe_video
 from tools.providers.pictures import MOST_BYTES, as_text
-from tools.providers.port import BadKey, BadOrder, Busy, NoCredits, Order, Refused, UnknownOutcome
+from tools.providers.port import BadKey, BadOrder, BrokenResult, Busy, NoCredits, Order, Refused, UnknownOutcome
 from tools.providers.runway import Runway
 
 
@@ -121,3 +121,12 @@ def test_a_picture_that_is_too_large_goes_as_a_jpeg(tmp_path):
     assert picture.stat().st_size > MOST_BYTES
     told = as_text(picture)
     assert told.startswith("data:image/jpeg") and len(told) < picture.stat().st_size
+
+
+def test_an_answer_for_another_job_is_not_taken(runway, emulator, tmp_path):
+    job = runway.submit(order(tmp_path))
+    emulator.jobs[job].id = "00000000-0000-4000-8000-999999999999"
+    for ask in (runway.poll, lambda each: runway.fetch(each, tmp_path / "take.mp4")):
+        with pytest.raises(BrokenResult, match="answered for another job"):
+            ask(job)
+    assert not (tmp_path / "take.mp4").exists()

@@ -172,3 +172,12 @@ def test_it_is_offered_only_where_vertex_was_chosen_and_its_client_is_there(tmp_
     assert load_edition("2026-11", ("vertex",)).video_model("veo-3.1").provider == "vertex"
     monkeypatch.setattr("tools.providers.keys.find_spec", lambda _: None)
     assert not installed("vertex")
+
+
+def test_an_answer_for_another_job_is_not_taken(vertex, emulator, tmp_path):
+    job = vertex.submit(order(tmp_path))
+    emulator.jobs[job.rpartition("/")[2]].id = "00000000-0000-4000-8000-999999999999"
+    for ask in (vertex.poll, lambda each: vertex.fetch(each, tmp_path / "take.mp4")):
+        with pytest.raises(BrokenResult, match="answered for another job"):
+            ask(job)
+    assert not (tmp_path / "take.mp4").exists()
