@@ -8,6 +8,11 @@ import sys
 from functools import cache
 from pathlib import Path
 
+FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,wav,w64,aiff,caf,flac,mp3,aac,ac3,eac3"
+"""What a clip or a sound may come in. Playlists, scripts and lists of files are none of these."""
+PLAIN_FILE = {"protocol_whitelist": "file", "format_whitelist": FORMATS}
+"""Input options with which ffmpeg opens this one local file and nothing else, whatever the file says inside."""
+
 
 @cache
 def program() -> str:

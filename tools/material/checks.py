@@ -4,8 +4,10 @@ import stat
 from pathlib import Path
 from typing import Literal
 
+from tools.ffmpeg import PLAIN_FILE
 from tools.film.base import Noun
 from tools.film.errors import UsageError
+from tools.probing import shown_size
 
 LARGEST_FILE = 2_000_000_000
 LARGEST_TEXT = 12_000_000
@@ -97,17 +99,14 @@ def _text(path: Path) -> Facts | None:
 def _playing(path: Path) -> Facts:
     import av
 
-    options = {"protocol_whitelist": "file", "enable_drefs": "0"}  # nothing but this one local file is ever opened
+    options = {**PLAIN_FILE, "enable_drefs": "0"}  # nothing but this one local file is ever opened
     try:
         with av.open(f"file:{path}", options=options) as container:
-            if container.format.name in ("hls", "dash", "concat", "sdp", "rtsp", "image2"):
-                raise BadMaterial(f"{path.name} only points at other files; give the clip itself.")
             seconds = float(container.duration or 0) / 1_000_000
             sound = bool(container.streams.audio)
             if container.streams.video:
                 stream = container.streams.video[0]
-                next(container.decode(stream))
-                width, height = stream.codec_context.width, stream.codec_context.height
+                width, height = shown_size(next(container.decode(stream)))
                 if min(width, height) < SMALLEST_SIDE or seconds <= 0:
                     raise BadMaterial(f"{path.name} has no picture to speak of; choose another clip.")
                 return Facts(kind="video", width=width, height=height, seconds=seconds, has_audio=sound)

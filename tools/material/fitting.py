@@ -37,7 +37,7 @@ def fit_picture(source: Path, size: Size, destination: Path, *, whole: bool) -> 
 
 def fit_clip(source: Path, size: Size, fps: int, destination: Path) -> None:
     """Write the clip as H.264 of exactly that size and rate: filled and cropped, never stretched."""
-    picture = graph.input(f"file:{source}", protocol_whitelist="file").video
+    picture = graph.input(f"file:{source}", **ffmpeg.PLAIN_FILE).video
     picture = picture.filter("scale", size.width, size.height, force_original_aspect_ratio="increase", flags="bicubic")
     picture = picture.filter("crop", size.width, size.height).filter("fps", fps).filter("setsar", 1)
     settings = {"vcodec": "libx264", "preset": "veryfast", "crf": 16, "pix_fmt": "yuv420p", "an": None, "f": "mp4"}
@@ -47,7 +47,7 @@ def fit_clip(source: Path, size: Size, fps: int, destination: Path) -> None:
 def fit_sound(source: Path, destination: Path, seconds: float | None = None) -> None:
     """Write the sound as 48 kHz stereo; for a film of `seconds` it is repeated or cut, and fades out at the end."""
     looped = {} if seconds is None else {"stream_loop": -1}
-    sound = graph.input(f"file:{source}", protocol_whitelist="file", **looped).audio
+    sound = graph.input(f"file:{source}", **ffmpeg.PLAIN_FILE, **looped).audio
     if seconds is not None:
         sound = sound.filter("atrim", end=f"{seconds:.3f}")
         sound = sound.filter("afade", type="out", start_time=f"{max(0.0, seconds - 1.5):.3f}", duration="1.5")

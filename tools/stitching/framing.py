@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tools.film.shape import Size
-from tools.probing import BrokenMedia
+from tools.probing import BrokenMedia, Light, light_of, opened, quarter_turns, shown_size
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,6 +27,8 @@ class Framed(NamedTuple):
     how: Literal["fill", "whole"] = "fill"
     x: float = 0.5
     y: float = 0.5
+    light: Light = "sdr"
+    """How the take's file says light: an HDR curve is brought down to the film's."""
 
 
 MIDDLE = Framed()
@@ -40,15 +42,15 @@ def share_kept(take: Size, film: Size) -> float:
 
 def framed(path: Path, film: Size, *, card: bool) -> Framed:
     """How the take is best shown in that shape. Raises BrokenMedia when it cannot be decoded."""
-    pictures, take = _pictures(path)
+    pictures, take, light = _pictures(path)
     share = share_kept(take, film)
     if share > 0.995:
-        return MIDDLE
+        return Framed(light=light)
     if share < LEAST_KEPT or (card and share < WHOLE_CARD):
-        return Framed("whole")
+        return Framed("whole", light=light)
     sideways = take.width / take.height > film.width / film.height
     place = round(best_place(_detail(pictures, axis=1 if sideways else 0), share), 3)
-    return Framed("fill", place, 0.5) if sideways else Framed("fill", 0.5, place)
+    return Framed("fill", place, 0.5, light) if sideways else Framed("fill", 0.5, place, light)
 
 
 def best_place(detail: "NDArray[np.float64]", share: float) -> float:
@@ -75,20 +77,19 @@ def _detail(pictures: "NDArray[np.float64]", *, axis: int) -> "NDArray[np.float6
     return np.asarray(seen.sum(axis=1 - axis) + 1e-6, dtype=np.float64)
 
 
-def _pictures(path: Path) -> "tuple[NDArray[np.float64], Size]":
-    import av
+def _pictures(path: Path) -> "tuple[NDArray[np.float64], Size, Light]":
     import numpy as np
 
-    try:
-        with av.open(str(path), options={"protocol_whitelist": "file"}) as container:
-            stream = container.streams.video[0]
-            length = float(stream.duration * stream.time_base) if stream.duration and stream.time_base else 1.0
-            looks = []
-            for share in SHARES:
-                container.seek(int(length * share * 1_000_000))
-                frame = next(container.decode(stream))
-                height = max(2, round(WIDTH * frame.height / frame.width))
-                looks.append(frame.reformat(WIDTH, height, format="gray").to_ndarray().astype(np.float64))
-            return np.stack(looks), Size(frame.width, frame.height)
-    except (av.FFmpegError, StopIteration, IndexError, OSError) as error:
-        raise BrokenMedia(f"{path.name} cannot be read as a video ({type(error).__name__}); make it again.") from error
+    with opened(path) as container:
+        if not container.streams.video:
+            raise BrokenMedia(f"{path.name} has no picture; make it again.")
+        stream = container.streams.video[0]
+        length = float(stream.duration * stream.time_base) if stream.duration and stream.time_base else 1.0
+        looks = []
+        for share in SHARES:
+            container.seek(int(length * share * 1_000_000))
+            frame = next(container.decode(stream))
+            height = max(2, round(WIDTH * frame.height / frame.width))
+            small = frame.reformat(WIDTH, height, format="gray").to_ndarray().astype(np.float64)
+            looks.append(np.rot90(small, quarter_turns(frame)))
+        return np.stack(looks), shown_size(frame), light_of(frame)

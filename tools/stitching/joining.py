@@ -47,7 +47,7 @@ def join(segments: Sequence[Path], frames: Sequence[int], fps: int, destination:
     with av.open(str(destination), "w") as film:
         first = 0
         for file, order in zip(segments, orders, strict=True):
-            with av.open(str(file)) as segment:
+            with av.open(f"file:{file}", options=ffmpeg.PLAIN_FILE) as segment:
                 if not film.streams.video:
                     film.add_stream_from_template(segment.streams.video[0]).time_base = Fraction(1, fps)
                 _copy(segment, film, order, first, delay, fps)
@@ -61,7 +61,7 @@ def _orders(segments: Sequence[Path], frames: Sequence[int]) -> list[_Order]:
     orders: list[_Order] = []
     for file, count in zip(segments, frames, strict=True):
         try:
-            with av.open(str(file)) as segment:
+            with av.open(f"file:{file}", options=ffmpeg.PLAIN_FILE) as segment:
                 source = segment.streams.video[0]
                 times = [packet.pts for packet in segment.demux(source) if packet.size]
                 said = source.codec_context.extradata
@@ -94,10 +94,10 @@ def _copy(
 
 def with_sound(picture: Path, sound: Path | None, seconds: float, destination: Path) -> None:
     """Put the sound beside the picture and the index in front, so that the film plays while it loads."""
-    streams = [graph.input(picture.name).video]
+    streams = [graph.input(f"file:{picture.name}", **ffmpeg.PLAIN_FILE).video]
     settings = {"c:v": "copy", "movflags": "+faststart"}
     if sound is not None:
-        streams.append(graph.input(sound.name).audio)
+        streams.append(graph.input(f"file:{sound.name}", **ffmpeg.PLAIN_FILE).audio)
         # the mixer's own file was measured as it is; encoded again it would be something else
         settings |= {"c:a": "copy", "t": f"{seconds:.6f}"}
     arguments = graph.get_args(graph.output(*streams, destination.name, **settings))

@@ -1,11 +1,12 @@
 """What was found by looking at the takes, kept by content: a take is looked at once."""
 
+from decimal import Decimal
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from tools.film.base import Noun
-from tools.probing import has_sound
+from tools.probing import BrokenMedia, has_sound
 from tools.production.model import Production
 from tools.production.store import write_whole
 from tools.purchases import sha256_of
@@ -14,6 +15,8 @@ from tools.stitching.toning import Tone, tone_of
 from tools.stitching.trimming import METHOD, ClipLook, look
 
 KEPT = "cut/.looks"
+MISSING = Decimal("0.5")
+"""Seconds by which a file may be shorter than its take was: one that lacks more has lost its end."""
 
 
 class Seen(Noun):
@@ -26,13 +29,42 @@ class Seen(Noun):
 
 
 def look_at_keepers(production: Production, folder: Path) -> dict[str, Seen]:
-    """What every take in the cut looks like, by its file. Raises BrokenMedia for a broken one."""
-    takes = [production.keeper(shot.id) for shot in production.storyboard.shots]
-    files = dict.fromkeys(take.file for take in takes if take is not None)
-    return {file: _seen(folder / file, folder / KEPT) for file in files}
+    """What every take in the cut looks like, by its file.
+
+    Raises BrokenMedia that names every shot whose take cannot be cut: a film with a shot missing is not what anybody
+    asked for, so nothing is cut until each of them has its take.
+    """
+    found: dict[str, Seen] = {}
+    broken: dict[int, str] = {}
+    for number, shot in enumerate(production.storyboard.shots, start=1):
+        take = production.keeper(shot.id)
+        if take is None or take.file in found:
+            continue
+        try:
+            found[take.file] = seen = _seen(folder / take.file, folder / KEPT)
+            if take.seconds - seen.look.seconds > MISSING:
+                broken[number] = (
+                    f"{Path(take.file).name} lasts {seen.look.seconds:.1f} of its {take.seconds:.1f} seconds"
+                )
+        except BrokenMedia as error:
+            broken[number] = str(error).removesuffix("; make it again.")
+    if broken:
+        raise BrokenMedia(_told(broken))
+    return found
+
+
+def _told(broken: dict[int, str]) -> str:
+    *most, last = map(str, broken)
+    shots = f"shots {', '.join(most)} and {last}" if most else f"shot {last}"
+    return (
+        f"{shots.capitalize()} cannot be cut, so the film stays as it was: {', '.join(broken.values())}; "
+        f'say "another take of {shots}", or put the file back, and go on.'
+    )
 
 
 def _seen(take: Path, kept: Path) -> Seen:
+    if not take.is_file():
+        raise BrokenMedia(f"{take.name} is missing; make it again.")
     digest = sha256_of(take)
     known = kept / f"{digest}-{METHOD}-{toning.METHOD}.json"
     try:

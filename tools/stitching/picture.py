@@ -5,12 +5,20 @@ from typing import Any
 
 import ffmpeg as graph
 
+from tools.ffmpeg import PLAIN_FILE
 from tools.film.shape import Size
+from tools.probing import Light
 from tools.stitching.framing import Framed
 from tools.stitching.segments import Segment, Source
 
 BLUR = 44
 """Pixels of 1080 by which the copy behind a whole picture is blurred."""
+
+SAID = {
+    "range": "tv", "color_primaries": "bt709", "color_trc": "bt709", "colorspace": "bt709",
+    "chroma_location": "left", "field_mode": "prog",
+}  # fmt: skip
+"""What every segment says of its picture."""
 
 
 def drawn(segment: Segment, folder: Path, size: Size, fps: int, *, words: str | None) -> Any:  # noqa: ANN401
@@ -23,11 +31,12 @@ def drawn(segment: Segment, folder: Path, size: Size, fps: int, *, words: str | 
         at = segment.frames - segment.fade_out
         picture = picture.filter("fade", type="out", start_frame=at, nb_frames=segment.fade_out)
     for file, _ in segment.drawn_over:
-        picture = graph.overlay(picture, _input(folder / file), format="yuv420")  # one picture, held to the end
+        picture = graph.overlay(picture, _drawing(folder / file), format="yuv420")  # one picture, held to the end
     if words is not None:
         # run in the work folder, so that no name anybody chose is ever part of a filter's text
         picture = picture.filter("ass", filename=words, fontsdir="fonts")
-    return picture.filter("format", "yuv420p")
+    # what the takes say of themselves must not reach the encoder: segments of unlike headers cannot be joined
+    return picture.filter("format", "yuv420p").filter("setparams", **SAID)
 
 
 def _fitted(source: Source, folder: Path, size: Size, fps: int) -> Any:  # noqa: ANN401
@@ -35,10 +44,23 @@ def _fitted(source: Source, folder: Path, size: Size, fps: int) -> Any:  # noqa:
     picture = _input(folder / source.file, start=source.start / fps)
     picture = picture.filter("fps", fps).filter("tpad", stop_mode="clone", stop_duration="0.5")
     picture = picture.filter("trim", end_frame=source.frames).filter("setpts", "PTS-STARTPTS")
+    picture = _dimmed(picture, source.framed.light)
     picture = _framed(picture, source.framed, size)
     for name, values, named in source.look:
         picture = picture.filter(name, *values, **dict(named))
     return picture
+
+
+def _dimmed(picture: Any, light: Light) -> Any:  # noqa: ANN401
+    """HDR brought down to the film's range of light: what lies above white is rolled off, not cut off."""
+    if light == "sdr":
+        return picture
+    curve = "smpte2084" if light == "pq" else "arib-std-b67"
+    said = {"transferin": curve, "primariesin": "bt2020", "matrixin": "bt2020nc"}
+    picture = picture.filter("zscale", transfer="linear", npl=100, **said).filter("format", "gbrpf32le")
+    picture = picture.filter("zscale", primaries="bt709").filter("tonemap", "hable", desat=0)
+    picture = picture.filter("zscale", transfer="bt709", matrix="bt709", range="tv")
+    return picture.filter("format", "yuv420p")
 
 
 def _framed(picture: Any, framed: Framed, size: Size) -> Any:  # noqa: ANN401
@@ -79,9 +101,14 @@ def _mixed(leaving: Any, coming: Any, frames: int, fps: int) -> Any:  # noqa: AN
     return graph.filter(parts, "xfade", transition="fade", duration=f"{frames / fps:.6f}", offset=0)
 
 
+def _drawing(path: Path) -> Any:  # noqa: ANN401
+    """A PNG that we drew ourselves."""
+    return graph.input(f"file:{path.resolve()}", f="png_pipe", protocol_whitelist="file").video
+
+
 def _input(path: Path, *, start: float = 0.0) -> Any:  # noqa: ANN401
     """A plain local file and nothing else: no playlist, no address, whatever the file says."""
-    options: dict[str, Any] = {"threads": "1"}
+    options: dict[str, Any] = {"threads": "1", **PLAIN_FILE}
     if start:
         options["ss"] = f"{start:.6f}"
-    return graph.input(f"file:{path.resolve()}", protocol_whitelist="file", **options).video
+    return graph.input(f"file:{path.resolve()}", **options).video

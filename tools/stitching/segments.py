@@ -14,7 +14,7 @@ from tools.stitching.captions import Caption, Layout, as_ass
 from tools.stitching.edit import Clip, Edit
 from tools.stitching.framing import Framed
 
-METHOD = 2
+METHOD = 3
 """Raised when the same segment would be drawn differently, so that kept ones are made anew."""
 Filter = tuple[str, tuple[str | int | float, ...], tuple[tuple[str, str | int | float], ...]]
 """An ffmpeg filter: its name, its arguments in order, its named arguments."""

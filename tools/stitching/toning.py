@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from tools.film.base import Noun
-from tools.probing import BrokenMedia
+from tools.probing import BrokenMedia, opened
 from tools.stitching.segments import Filter
 
 if TYPE_CHECKING:
@@ -44,20 +44,18 @@ class Tone(Noun):
 
 def tone_of(path: Path, seconds: Decimal) -> Tone:
     """Measure a take in a few small frames; raises BrokenMedia when it cannot be decoded."""
-    import av
     import numpy as np
 
     planes = []
-    try:
-        with av.open(str(path), options={"protocol_whitelist": "file"}) as container:
-            stream = container.streams.video[0]
-            for share in LOOKS:
-                container.seek(int(float(seconds) * share * 1_000_000))
-                frame = next(container.decode(stream))
-                height = max(2, round(WIDTH * frame.height / frame.width / 2) * 2)
-                planes.append(frame.reformat(WIDTH, height, format="yuv444p").to_ndarray())
-    except (av.FFmpegError, StopIteration, IndexError, OSError) as error:
-        raise BrokenMedia(f"{path.name} cannot be read as a video ({type(error).__name__}); make it again.") from error
+    with opened(path) as container:
+        if not container.streams.video:
+            raise BrokenMedia(f"{path.name} has no picture; make it again.")
+        stream = container.streams.video[0]
+        for share in LOOKS:
+            container.seek(int(float(seconds) * share * 1_000_000))
+            frame = next(container.decode(stream))
+            height = max(2, round(WIDTH * frame.height / frame.width / 2) * 2)
+            planes.append(frame.reformat(WIDTH, height, format="yuv444p").to_ndarray())
     return _tone(np.concatenate([plane.reshape(3, -1) for plane in planes], axis=1).astype(np.float32))
 
 

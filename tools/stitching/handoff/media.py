@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from tools.film.errors import GreenlightError
-from tools.probing import BrokenMedia
+from tools.probing import BrokenMedia, opened, shown_size
 from tools.stitching.edit import Edit
 from tools.stitching.handoff.naming import suffix_of
 from tools.stitching.sound.cues import PRESETS, Kind
@@ -76,29 +76,24 @@ def survey(edit: Edit, folder: Path) -> Media:
 
 def probe(path: Path, name: str, source: str) -> Medium:
     """Read what a file is from the file itself; raises BrokenMedia when it cannot be played."""
-    import av
-
-    try:
-        with av.open(str(path)) as container:
-            sound = container.streams.audio[0] if container.streams.audio else None
-            channels, rate = (sound.codec_context.channels, sound.codec_context.sample_rate) if sound else (0, 48_000)
-            length = Fraction(container.duration or 0, av.time_base)
-            if not container.streams.video:
-                if sound is None or length <= 0:
-                    raise BrokenMedia(f"{path.name} holds neither picture nor sound; make it again.")
-                if sound.duration and sound.time_base:
-                    length = sound.duration * sound.time_base
-                return Medium(name, source, length, channels=channels, sample_rate=rate)
-            picture = container.streams.video[0]
-            fps = picture.average_rate
-            if not fps:
-                raise BrokenMedia(f"{path.name} holds no frames; make it again.")
-            frames = picture.frames or sum(1 for packet in container.demux(picture) if packet.size)
-            context = picture.codec_context
-            seconds = Fraction(frames) / fps
-            return Medium(name, source, seconds, Fraction(fps), context.width, context.height, channels, rate)
-    except (av.FFmpegError, OSError, ValueError) as error:
-        raise BrokenMedia(f"{path.name} cannot be read ({type(error).__name__}); make it again.") from error
+    with opened(path) as container:
+        sound = container.streams.audio[0] if container.streams.audio else None
+        channels, rate = (sound.codec_context.channels, sound.codec_context.sample_rate) if sound else (0, 48_000)
+        if not container.streams.video:
+            length = Fraction(container.duration or 0, 1_000_000)
+            if sound is None or length <= 0:
+                raise BrokenMedia(f"{path.name} holds neither picture nor sound; make it again.")
+            if sound.duration and sound.time_base:
+                length = sound.duration * sound.time_base
+            return Medium(name, source, length, channels=channels, sample_rate=rate)
+        picture = container.streams.video[0]
+        fps = picture.average_rate
+        frames = sum(1 for packet in container.demux(picture) if packet.size)
+        if not fps or not frames:
+            raise BrokenMedia(f"{path.name} holds no frames; make it again.")
+        container.seek(0)
+        size = shown_size(next(container.decode(picture)))
+        return Medium(name, source, Fraction(frames) / fps, Fraction(fps), *size, channels, rate)
 
 
 def balanced(edit: Edit, media: Media, folder: Path, work: Path) -> Media:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tools.ffmpeg import PLAIN_FILE
 from tools.film.errors import GreenlightError
 from tools.studio.sound import RATE, Samples
 
@@ -13,12 +14,7 @@ if TYPE_CHECKING:
     import av
     import av.container
 
-SAFE = {
-    "protocol_whitelist": "file",
-    "enable_drefs": "0",
-    "format_whitelist": "wav,mp3,flac,ogg,aiff,aac,ac3,eac3,caf,w64,avi,mpegts,asf,"
-    "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm",
-}
+SAFE = {**PLAIN_FILE, "enable_drefs": "0"}
 """Plain files only: no playlist, no address, nothing that points at another file is ever opened."""
 PREROLL = 0.5
 """Seconds decoded and thrown away after a seek: MP3 and AAC need what came before to be exact."""

@@ -1,7 +1,6 @@
 """Decoding a clip once, small: the frames of its first and last two seconds."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.probing import BrokenMedia
+from tools.probing import BrokenMedia, opened
 
 if TYPE_CHECKING:
     import av
@@ -19,8 +18,6 @@ LONG_SIDE = 160
 """Pixels of the longer side of the small frames."""
 REGION = 2.0
 """Seconds at each end that are looked at: the outer one for faults, the inner one to know the clip's own motion."""
-PLAYLISTS = frozenset({"hls", "dash", "concat", "sdp", "rtsp", "image2", "tty"})
-"""What only points at other files, or is text: never opened as a clip."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +67,8 @@ class _Index:
 def small(path: Path) -> SmallClip:
     """Decode a clip's ends; raises BrokenMedia in one sentence when it is no clip that can be played."""
     with opened(path) as container:
+        if not container.streams.video:
+            raise BrokenMedia(f"{path.name} has no picture; make it again.")
         stream = container.streams.video[0]
         stream.thread_type = "AUTO"
         index = _index(container, stream, path)
@@ -84,21 +83,6 @@ def small(path: Path) -> SmallClip:
             head=_together([each for each in kept if each.time < REGION]),
             tail=_together([each for each in kept if end - each.time < REGION]),
         )
-
-
-@contextmanager
-def opened(path: Path) -> "Iterator[av.container.InputContainer]":
-    """A clip open for reading, and nothing but this one local file, whatever it says inside."""
-    import av
-
-    options = {"protocol_whitelist": "file", "enable_drefs": "0"}
-    try:
-        with av.open(f"file:{path}", options=options) as container:
-            if container.format.name in PLAYLISTS or not container.streams.video:
-                raise BrokenMedia(f"{path.name} has no picture; make it again.")
-            yield container
-    except (av.FFmpegError, OSError, ValueError, EOFError) as error:
-        raise BrokenMedia(f"{path.name} cannot be read as a video ({type(error).__name__}); make it again.") from error
 
 
 @dataclass(frozen=True)

@@ -177,7 +177,7 @@ def test_a_missing_take_is_one_sentence_and_leaves_nothing(folder):
 def test_a_broken_take_is_one_sentence_and_leaves_nothing(folder, content):
     (folder / "takes/s02-1.mp4").unlink()
     (folder / "takes/s02-1.mp4").write_bytes(content)
-    with pytest.raises(GreenlightError, match=r"^s02-1\.mp4 cannot be read .*make it again\.$"):
+    with pytest.raises(GreenlightError, match=r"^s02-1\.mp4 (is empty|cannot be read .*); make it again\.$"):
         hand_off(a_production(), folder, Format.FCPXML)
     assert not (folder / "exports").exists()
 
