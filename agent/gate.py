@@ -29,6 +29,8 @@ def spend_request(workshop: Workshop, calls: list[ToolCall]) -> SpendRequested |
         raise NotGreenlit("There is no quote for this film yet, so nothing can be greenlit; plan it first.")
     ledger = workshop.open_ledger(production.brief.budget_credits)
     try:
+        for provider, credits in checked.accounts.items():
+            ledger.saw_account(provider, credits)
         paid = frozenset(
             line.key
             for line in production.quote.lines

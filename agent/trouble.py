@@ -16,10 +16,13 @@ def as_failed(error: BaseException, folder: Path | None) -> Failed:
     """The sentence and the exit status. What nobody foresaw is written to `trouble.log`, never to the screen."""
     if isinstance(error, GreenlightError):
         return Failed(message=str(error), exit_status=error.exit_status)
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return Failed(message=f"The disk is full, so the step stopped; free some space: {KEEPING}")
-    if isinstance(error, PermissionError):
-        return Failed(message=f"{error.filename or folder} cannot be written; choose another folder with --project.")
+    if isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        where = error.filename or folder
+        return Failed(
+            message=f"{where} cannot be written; make it writable, or choose another folder with --project: {KEEPING}"
+        )
     if isinstance(error, sqlite3.Error) and folder is not None:
         return Failed(
             message=f"A database in {folder} cannot be used ({error}); free space or restore it, then resume."

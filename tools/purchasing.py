@@ -1,6 +1,7 @@
 """Buying stills and clips: the ledger before the provider, each call at most once, nothing bought is lost."""
 
 import random
+import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -236,14 +237,25 @@ class Counter:
         except ProviderError as error:
             self.ledger.release(key, str(error))
             raise
-        self.ledger.submitted(key, job_id)
+        self._written_down(key, job_id)
         self._told(key)
         return self._now(key)
+
+    def _written_down(self, key: str, job_id: str) -> None:
+        """The job's id is durable, or said: it is all that leads back to what is paid for."""
+        try:
+            self.ledger.submitted(key, job_id)
+        except sqlite3.Error as error:
+            raise UnknownOutcome(
+                f"{key} was taken as the job {job_id} and the ledger cannot be written ({error}); free the disk, then "
+                f"`greenlight resume`, and if it asks, `greenlight ledger {self.folder} --resolve {key}={job_id}`."
+            ) from error
 
     def _how_to_resolve(self, key: str) -> str:
         return (
             "look at your account there whether it was charged, then say so: "
-            f"`greenlight ledger {self.folder} --resolve {key}=charged` (or `=not-charged`)."
+            f"`greenlight ledger {self.folder} --resolve {key}=charged` (or `=not-charged`, or `=ID` of its job there, "
+            "which is then fetched)."
         )
 
     def _received(self, job: "_Job", answer: "Future[object]") -> Bought:
@@ -257,7 +269,7 @@ class Counter:
             ) from digest
         told = None if job.status is None else job.status.credits
         credits = line.credits if told is None else told
-        self.ledger.settle(line.key, credits, job.purchase.file, str(digest))
+        self.ledger.settle(line.key, credits, job.purchase.file, str(digest), reported=told is not None)
         self._told(line.key)
         self.watch.ended(line.key, line.shot_id, "done", job.purchase.file)
         return Bought(job.purchase, str(digest), credits)

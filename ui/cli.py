@@ -2,6 +2,7 @@
 
 import argparse
 import importlib.util
+import re
 import sys
 from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
@@ -78,7 +79,10 @@ def parser() -> argparse.ArgumentParser:
         "--resolve",
         metavar="CALL=FATE",
         type=_fate,
-        help="what became of a call of unknown outcome: clip/s01/1=charged, or =not-charged",
+        help="what became of a call of unknown outcome: clip/s01/1=charged, =not-charged, or =ID of its job there",
+    )
+    ledger.add_argument(
+        "--reconcile", action="store_true", help="ask the providers what was charged, and compare with their balances"
     )
     export = commands.add_parser("export", help="hand the cut off to an editor, with its media, trims and captions")
     export.add_argument("folder", metavar="DIR", type=Path)
@@ -154,11 +158,13 @@ def _pin(text: str) -> tuple[str, str]:
     return f"s{int(shot[1:]):02d}", model
 
 
-def _fate(text: str) -> tuple[str, bool]:
-    key, _, fate = text.rpartition("=")
-    if not key or fate not in ("charged", "not-charged"):
-        raise argparse.ArgumentTypeError(f"{text!r} is no answer; write it like clip/s01/1=charged or =not-charged")
-    return key, fate == "charged"
+def _fate(text: str) -> tuple[str, str]:
+    key, _, fate = text.partition("=")
+    if not key or not re.fullmatch(r"[\w:#/-][\w.:#/-]{0,199}", fate, re.ASCII) or ".." in fate:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no answer; write it like clip/s01/1=charged, =not-charged, or =ID of the provider's job"
+        )
+    return key, fate
 
 
 def _refuse_a_shadow() -> None:

@@ -89,17 +89,19 @@ def models(options: argparse.Namespace) -> int:
 
 def ledger(options: argparse.Namespace) -> int:
     """Every approval, reservation, charge and job of a production."""
-    from ui.tables import ledger_json, ledger_table
-    from ui.wiring import ledger_of, resolve
+    from ui.tables import ledger_json, ledger_table, reckoned, reckoning_json
+    from ui.wiring import ledger_of, reconcile, resolve
 
     if options.resolve is not None:
-        key, charged = options.resolve
-        resolve(options.folder, key, charged=charged, today=date.today())
+        key, fate = options.resolve
+        resolve(options.folder, key, fate, date.today())
+    reckoning = reconcile(options.folder, date.today()) if options.reconcile else None
     with ledger_of(options.folder) as opened:
         if options.json:
-            _print_json(ledger_json(opened))
+            told = ledger_json(opened)
+            _print_json(told if reckoning is None else told | reckoning_json(reckoning))
         else:
-            sys.stdout.write(ledger_table(opened))
+            sys.stdout.write(ledger_table(opened) if reckoning is None else reckoned(reckoning))
     return 0
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from agent.events import SpendRequested
+from agent.reckoning import Reckoning
 from tools.credits.ledger import Ledger
 from tools.production.model import Production
 from ui.columns import table
@@ -93,3 +94,20 @@ def ledger_json(ledger: Ledger) -> Json:
         "balance": ledger.balance().model_dump(mode="json"),
         "entries": [entry.model_dump(mode="json") for entry in ledger.entries()],
     }
+
+
+def reckoned(reckoning: Reckoning) -> str:
+    """What asking the vendors came to: what is open first, then each provider beside the ledger."""
+    lines = list(reckoning.found)
+    for each in reckoning.providers:
+        lines.append(
+            f"{each.provider}: {each.calls} calls, {each.settled} credits settled ({each.reported} on its own word, "
+            f"{each.listed} at list prices), {each.open} open."
+        )
+        lines += [f"  {sentence}" for sentence in each.says]
+    return "\n".join(lines or ["Nothing was bought yet, so there is nothing to compare."]) + "\n"
+
+
+def reckoning_json(reckoning: Reckoning) -> Json:
+    """The same as data, amounts as exact strings."""
+    return {"reconciled": reckoning.model_dump(mode="json")}

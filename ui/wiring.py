@@ -20,8 +20,10 @@ from tools.production.store import Store
 
 if TYPE_CHECKING:
     from agent.director import Director
+    from agent.reckoning import Reckoning
     from agent.session import Session
     from agent.workshop import Emit, Workshop
+    from tools.providers.market import Market
     from tools.providers.port import Provider
     from ui.app import GreenlightApp
 
@@ -112,27 +114,18 @@ def set_budget(folder: Path, budget: Decimal, today: date) -> None:
             store.save(replan(production, play, ledger.calls(), today))
 
 
-def resolve(folder: Path, key: str, *, charged: bool, today: date) -> None:
-    """What the person found out about a call of unknown outcome, and the plan that follows from it.
+def resolve(folder: Path, key: str, fate: str, today: date) -> None:
+    """What became of a call of unknown fate: `charged`, `not-charged`, or the id of its job. Raises UsageError."""
+    from agent import reckoning
 
-    Charged, it counts as spent and another call takes its place; not charged, it may be sent again.
-    """
-    from agent.replanning import replan, screenplay_of
+    reckoning.resolve(folder, key, fate, lambda production: _market(folder, production.sellers), today)
 
-    store = Store(folder)
-    with store.hold(), ledger_of(folder) as ledger:
-        call = ledger.call(key)
-        if call is None or call.state != "unknown":
-            state = "is not in this ledger" if call is None else f"is {call.state}"
-            raise UsageError(
-                f"{key} {state}, so there is nothing to resolve; `greenlight ledger {folder}` lists the calls."
-            )
-        if charged:
-            ledger.write_off(key, "the person found it charged")
-        else:
-            ledger.release(key, "the person found it not charged")
-        production = store.load()
-        store.save(replan(production, screenplay_of(production), ledger.calls(), today))
+
+def reconcile(folder: Path, today: date) -> "Reckoning":
+    """The ledger held against what the vendors say. Raises UsageError for a rehearsal."""
+    from agent import reckoning
+
+    return reckoning.reconcile(folder, lambda production: _market(folder, production.sellers), today)
 
 
 def headless_session(folder: Path, wishes: Wishes) -> "Session":
@@ -215,10 +208,14 @@ def _provider(folder: Path, wishes: Wishes) -> "Provider":
         from tools.studio.provider import Studio
 
         return Studio(folder / ".studio")
-    from tools.providers.keys import keys_from
-    from tools.providers.opening import open_market
+    return _market(folder, wishes.sellers)
 
-    return open_market(keys_from(os.environ, Path.cwd()), wishes.sellers or (), folder)
+
+def _market(folder: Path, sellers: tuple[str, ...] | None) -> "Market":
+    from tools.providers import opening
+    from tools.providers.keys import keys_from
+
+    return opening.open_market(keys_from(os.environ, Path.cwd()), sellers or (), folder)
 
 
 def _director(wishes: Wishes, emit: "Emit", should_stop: Callable[[], bool], *, guided: bool) -> "Director":

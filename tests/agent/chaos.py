@@ -12,16 +12,19 @@ import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from unittest import mock
 
+from agent.reckoning import reconcile, resolve
 from tests.agent.live_film import TODAY
 from tests.agent.mortal import KINDS, Instant, Part, play, server
-from tests.agent.vendors import Vendors
+from tests.agent.vendors import WITH_A_PAGE, Vendors, sellers_at
 from tests.emulator.fal import Fault
 from tools.credits.ledger import Ledger
 from tools.production.store import Store
+from tools.providers.market import Market
 from tools.purchases import sha256_of
-from ui.wiring import resolve
 
 BRIEF = "A 4 second vertical film for Luna Bakery, two shots, no captions"
 SILENT = f"{BRIEF}, no voice, no music"
@@ -50,6 +53,9 @@ class Killing:
     seen: int = 0
     at: list[Instant] = field(default_factory=list)
     """Where it was killed."""
+    named: int = 0
+    """Lost orders that were resolved by the id of their job."""
+    reconciled: int = 0
     child: object = field(default=None, repr=False)
 
     def __post_init__(self):
@@ -92,6 +98,8 @@ class Outcome:
     seed: int
     kills: tuple[Instant, ...]
     lost_answers: int
+    resolved_by_job: int
+    reconciled: int
     billed: int
     written_off: int
     billed_twice: int
@@ -115,8 +123,9 @@ def survive(seed: int, folder: Path, vendors: Vendors) -> Outcome:
         code, said = _run(killing, vendors, film)
         if code == 0 and said is None:
             return _counted(killing, vendors, film)
+        _maybe_reconcile(killing, vendors, film)
         if code == 0 and "--resolve" in said:
-            _resolve_as_the_vendors_page_shows(vendors, film)
+            _resolve_as_the_vendors_page_shows(killing, vendors, film)
     raise AssertionError(f"{killing}: it never finished: {said}")
 
 
@@ -142,13 +151,31 @@ def _run(killing, vendors, film):
     return child.exitcode, said
 
 
-def _resolve_as_the_vendors_page_shows(vendors, film):
-    """What a person does: look whether the vendor has charged for the order whose answer was lost."""
-    billed = Counter(line.key for line in vendors.bill())
-    for call in _calls(film):
-        if call.state == "unknown":
-            resolve(film, call.key, charged=billed[call.key] > 0, today=TODAY)
-            return
+def _resolve_as_the_vendors_page_shows(killing, vendors, film):
+    """What a person does: look whether the vendor has charged for the lost order, and maybe name its job."""
+    billed = {line.key: line for line in vendors.bill()}
+    lost = next((call for call in _calls(film) if call.state == "unknown"), None)
+    if lost is None:
+        return
+    line = billed.get(lost.key)
+    fate = "charged" if line else "not-charged"
+    if line and line.vendor in WITH_A_PAGE and killing.chance.random() < 0.5:
+        fate, killing.named = line.job_id, killing.named + 1
+    with mock.patch.dict(os.environ, vendors.addresses):
+        resolve(film, lost.key, fate, partial(_market, killing, vendors, film), TODAY)
+
+
+def _maybe_reconcile(killing, vendors, film):
+    """Between two lives the vendors may be asked after what is open, which buys nothing."""
+    if not (film / "production.json").exists() or killing.chance.random() < 0.7:
+        return
+    with mock.patch.dict(os.environ, vendors.addresses):
+        reconcile(film, partial(_market, killing, vendors, film), TODAY)
+    killing.reconciled += 1
+
+
+def _market(killing, vendors, film, _production):
+    return Market(sellers_at(vendors.addresses, killing.film.sellers, film))
 
 
 def _calls(film):
@@ -170,6 +197,8 @@ def _counted(killing, vendors, film):
         killing.seed,
         tuple(killing.at),
         lost_answers=len(killing.lost_orders),
+        resolved_by_job=killing.named,
+        reconciled=killing.reconciled,
         billed=len(bill),
         written_off=sum(call.lost for call in calls.values()),
         billed_twice=sum(times - 1 for times in billed.values()),
@@ -206,7 +235,16 @@ def main() -> int:
 def _told(outcomes, began):
     films = [(Killing(outcome.seed).film.sellers, instant) for outcome in outcomes for instant in outcome.kills]
     told = {"kills": len(films), "instants": len(set(films)), "seeds": len(outcomes)}
-    summed = ("lost_answers", "billed", "written_off", "billed_twice", "lost", "ledger_differs")
+    summed = (
+        "lost_answers",
+        "resolved_by_job",
+        "reconciled",
+        "billed",
+        "written_off",
+        "billed_twice",
+        "lost",
+        "ledger_differs",
+    )
     told |= {name: sum(getattr(outcome, name) for outcome in outcomes) for name in summed}
     return json.dumps(told | {"seconds": round(time.monotonic() - began)})
 

@@ -1,14 +1,18 @@
 """The fault table: whatever a provider does, one sentence for the person, one bill, and a way on."""
 
+import errno
 import os
+import sqlite3
 import subprocess
 import time
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from agent.trouble import as_failed
 from tests.emulator.fal import KEY, FalEmulator, Fault
 from tools import ffmpeg, purchasing
 from tools.credits.ledger import Ledger
@@ -340,3 +344,78 @@ def test_a_clock_that_jumps_changes_nothing(emulator, shop, monkeypatch):
     monkeypatch.setattr(time, "time", lambda: real() + next(jumps))
     assert shop.go() is None
     assert shop.state() == "settled" and len(emulator.jobs) == 1
+
+
+def what_is_said(shop):
+    """Start; the sentence for whatever the machine, not the provider, does to it."""
+    with pytest.raises((OSError, sqlite3.Error)) as raised:
+        shop.go()
+    told = as_failed(raised.value, shop.folder).message
+    assert not (shop.folder / "trouble.log").exists(), "nobody foresaw it"
+    return sentence(told)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_disk_that_is_full_while_a_paid_clip_arrives_loses_nothing(emulator, shop):
+    part = shop.folder / "takes/.s01.mp4.part"
+    part.symlink_to("/dev/full")
+    for _ in range(2):
+        told = what_is_said(shop)
+        assert "disk is full" in told and "kept" in told and "greenlight resume" in told
+        assert shop.state() == "submitted" and not (shop.folder / "takes/s01.mp4").exists()
+    part.unlink()
+    assert shop.go() is None
+    assert shop.state() == "settled" and len(emulator.jobs) == len(emulator.posts) == 1
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS], ids=["not ours", "read-only disk"])
+def test_a_folder_that_cannot_be_written_while_a_paid_clip_arrives_loses_nothing(emulator, shop, monkeypatch, number):
+    real = Path.open
+
+    def guarded(path, mode="r", *told, **named):
+        if path.name.endswith(".part"):
+            raise OSError(number, os.strerror(number), str(path))
+        return real(path, mode, *told, **named)
+
+    with monkeypatch.context() as refusing:
+        refusing.setattr(Path, "open", guarded)
+        told = what_is_said(shop)
+    assert "cannot be written; make it writable" in told and "greenlight resume" in told
+    assert shop.state() == "submitted"
+    assert shop.go() is None
+    assert shop.state() == "settled" and len(emulator.jobs) == len(emulator.posts) == 1
+
+
+def full_disk(*_, **__):
+    raise sqlite3.OperationalError("database or disk is full")
+
+
+def test_where_the_intent_cannot_be_written_nothing_is_sent(emulator, shop, monkeypatch):
+    monkeypatch.setattr(Ledger, "_write", full_disk)
+    assert "cannot be used" in what_is_said(shop)
+    assert not emulator.posts and shop.state() is None
+
+
+def test_a_job_that_cannot_be_written_down_is_named_in_the_sentence_and_fetched_by_that_name(
+    emulator, shop, monkeypatch
+):
+    with monkeypatch.context() as full:
+        full.setattr(Ledger, "submitted", full_disk)
+        error = shop.go()
+    (job,) = emulator.jobs
+    assert isinstance(error, UnknownOutcome) and f"--resolve {CLIP_KEY}=" in sentence(error) and job in str(error)
+    assert isinstance(shop.go(), UnknownOutcome), "it may not be sent again"
+    ledger = shop.ledger()
+    ledger.submitted(CLIP_KEY, f"{shop.purchase.order.endpoint}#{job}")
+    ledger.close()
+    assert shop.go() is None
+    assert shop.state() == "settled" and len(emulator.posts) == 1
+
+
+def test_a_clip_that_came_and_cannot_be_settled_is_settled_by_the_next_run(emulator, shop, monkeypatch):
+    with monkeypatch.context() as full:
+        full.setattr(Ledger, "settle", full_disk)
+        assert "cannot be used" in what_is_said(shop)
+    assert shop.state() == "submitted" and (shop.folder / "takes/s01.mp4").exists()
+    assert shop.go() is None
+    assert shop.state() == "settled" and len(emulator.posts) == 1

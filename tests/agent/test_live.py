@@ -108,9 +108,9 @@ async def test_a_lost_order_is_not_sent_again_until_the_person_says_what_became_
     sent = [body["prompt"] for _, body, _ in emulator.posts]
     assert len(sent) == len(set(sent)), "the lost order went out again"
 
-    resolve(folder, lost.key, charged=charged, today=TODAY)
+    resolve(folder, lost.key, "charged" if charged else "not-charged", TODAY)
     with pytest.raises(UsageError, match="nothing to resolve"):
-        resolve(folder, lost.key, charged=charged, today=TODAY)
+        resolve(folder, lost.key, "charged" if charged else "not-charged", TODAY)
     talk = Talk(live_session(folder))
     await talk.say("go on")
     for _ in range(4):
@@ -132,7 +132,7 @@ async def test_resuming_after_a_written_off_order_asks_for_the_new_quote(emulato
     await talk.yes()
     await talk.session.close()
     (lost,) = [call for call in ledger_of(tmp_path / "film")[0] if call.state == "unknown"]
-    resolve(tmp_path / "film", lost.key, charged=True, today=TODAY)
+    resolve(tmp_path / "film", lost.key, "charged", TODAY)
     talk = Talk(live_session(tmp_path / "film"))
     talk.events = [event async for event in talk.session.resume()]
     asked = talk.waiting

@@ -1,8 +1,17 @@
 """What was bought before its shot was changed is still fetched, paid and kept."""
 
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+
 from agent.events import Approved
 from tests.agent.talking import Talk, session_of
 from tools.credits.ledger import Ledger
+from tools.film.route import Quote, QuoteLine
+from tools.production.store import Store
+from tools.providers.port import JobStatus
+from tools.rendering.strays import collect_strays
 
 BRIEF = "A 4 second square loop of a candle, no voice, no music"
 
@@ -30,3 +39,34 @@ async def test_a_clip_under_way_is_kept_although_its_shot_was_changed(tmp_path):
     assert balance.settled == sum(made.credits for made in (*film.takes, *film.stills))
     assert film.keeper("s01").key not in under_way
     ledger.close()
+
+
+@pytest.mark.parametrize(
+    ("late", "state", "settled"),
+    [
+        (JobStatus(state="failed", reason="too dark"), "released", 0),
+        (JobStatus(state="cancelled"), "released", 0),
+        (JobStatus(state="failed", reason="too late", credits=Decimal(12)), "settled", 12),
+        (JobStatus(state="cancelled", credits=Decimal(30)), "settled", 30),
+    ],
+)
+async def test_an_order_that_nobody_wants_any_more_and_ends_badly_counts_as_much_as_it_cost(
+    tmp_path, late, state, settled
+):
+    folder, key = tmp_path / "film", "clip/s09/1"
+    talk = Talk(session_of(folder))
+    await talk.say(BRIEF)
+    await talk.session.close()
+    ledger = Ledger(folder / "ledger.db", "rehearsal", None)
+    line = QuoteLine(
+        kind="clip", key=key, shot_id="s09", model="m", provider="runway", credits=Decimal(30), content="gone"
+    )  # fmt: skip
+    ledger.approve(Quote(lines=(line,), p50=line.credits, p90=line.credits), by="person")
+    ledger.reserve(line)
+    ledger.submitted(key, "job")
+    vendor = SimpleNamespace(poll=lambda _: late, find=lambda _: None)
+    collect_strays(Store(folder), ledger, vendor, SimpleNamespace(should_stop=lambda: False))
+    call, balance = ledger.call(key), ledger.balance()
+    ledger.close()
+    assert call.state == state and call.lost == bool(settled)
+    assert (balance.settled, balance.reserved, balance.unknown) == (settled, 0, 0)

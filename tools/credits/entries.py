@@ -21,6 +21,8 @@ class Call(Noun):
     job_id: str | None = None
     file: str | None = None
     sha256: str | None = None
+    reported: bool = False
+    """Whether a settled call's credits are the vendor's own word; else they are the list price of its quote."""
 
     @property
     def lost(self) -> bool:
@@ -36,6 +38,14 @@ class Entry(Noun):
     key: str
     credits: Credits
     note: str
+
+
+class Account(Noun):
+    """What an account at a provider held at one moment, as the provider said."""
+
+    at: str
+    provider: str
+    credits: Credits
 
 
 class Greenlight(Noun):

@@ -1,9 +1,8 @@
 """The truth about money and jobs: greenlights, reservations, charges. One choke point, one transaction.
 
-Amounts are credits with two decimals, stored as whole hundredths. The SQL is plain enough for Postgres.
+Amounts are credits with two decimals, stored as whole hundredths.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,32 +11,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from tools.credits.entries import Call, Entry, Greenlight, LedgerDamaged, OverCap
+from tools.credits.entries import Account, Call, Entry, Greenlight, OverCap
+from tools.credits.tables import opened
 from tools.film.errors import GreenlightError, NotGreenlit
 from tools.film.money import from_hundredths, to_hundredths
 from tools.film.route import Quote, QuoteLine
 from tools.production.model import Balance, ModeOfWork
 
-SCHEMA = 1
-TABLES = """
-CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS greenlights (
-  digest TEXT PRIMARY KEY, credits INTEGER NOT NULL CHECK (credits >= 0),
-  given_by TEXT NOT NULL CHECK (given_by IN ('person', 'flag')), at TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS greenlit_lines (
-  call_key TEXT NOT NULL, digest TEXT NOT NULL REFERENCES greenlights (digest), content TEXT NOT NULL,
-  model TEXT NOT NULL, provider TEXT NOT NULL, credits INTEGER NOT NULL CHECK (credits >= 0),
-  PRIMARY KEY (call_key, digest));
-CREATE TABLE IF NOT EXISTS calls (
-  call_key TEXT PRIMARY KEY,
-  state TEXT NOT NULL CHECK (state IN ('reserved', 'submitted', 'settled', 'released', 'unknown')),
-  credits INTEGER NOT NULL CHECK (credits >= 0), provider TEXT NOT NULL, model TEXT NOT NULL, content TEXT NOT NULL,
-  job_id TEXT, file TEXT, sha256 TEXT);
-CREATE TABLE IF NOT EXISTS entries (
-  number INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, call_key TEXT NOT NULL,
-  credits INTEGER NOT NULL, note TEXT NOT NULL);
-"""
-_CALL = "call_key, state, credits, provider, model, content, job_id, file, sha256"
+_CALL = "call_key, state, credits, provider, model, content, job_id, file, sha256, reported"
 
 
 @dataclass(frozen=True)
@@ -57,19 +38,7 @@ class Ledger:
     def __init__(self, path: Path, mode: ModeOfWork, budget: Decimal | None) -> None:
         self.mode: ModeOfWork = mode
         self._budget = budget
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=FULL")
-            self._db.execute("PRAGMA foreign_keys=ON")
-            self._db.executescript(TABLES)
-            self._check_mode(path)
-        except sqlite3.DatabaseError as error:
-            raise LedgerDamaged(
-                f"The ledger {path} cannot be opened ({type(error).__name__}), so nothing is spent; "
-                "free the disk, or restore the file from a copy."
-            ) from error
+        self._db = opened(path, mode)
 
     def approve(self, quote: Quote, by: Literal["person", "flag"]) -> Greenlight:
         """Write a greenlight for exactly this quote; approving the same quote again changes nothing.
@@ -112,8 +81,11 @@ class Ledger:
         """The provider took the job: from now on it is polled, never sent again."""
         self._move(key, ("reserved", "unknown"), "submitted", job_id, job_id=job_id)
 
-    def settle(self, key: str, credits: Decimal, file: str, sha256: str) -> None:
-        """The result is verified and stored: the call is paid for. `file` is relative to the production's folder."""
+    def settle(self, key: str, credits: Decimal, file: str, sha256: str, *, reported: bool = False) -> None:
+        """The result is verified and stored: the call is paid for. `file` is relative to the production's folder.
+
+        `reported` says that the credits are the vendor's own word, not the list price.
+        """
         with self._transaction():
             call = self._known(key)
             if call.state == "settled":
@@ -121,14 +93,23 @@ class Ledger:
             if call.state not in ("submitted", "reserved"):
                 raise GreenlightError(f"{key} is {call.state} and cannot be settled; run `greenlight resume` again.")
             self._db.execute(
-                "UPDATE calls SET state = 'settled', credits = ?, file = ?, sha256 = ? WHERE call_key = ?",
-                (to_hundredths(credits), file, sha256, key),
+                "UPDATE calls SET state = 'settled', credits = ?, file = ?, sha256 = ?, reported = ? "
+                "WHERE call_key = ?",
+                (to_hundredths(credits), file, sha256, reported, key),
             )
             self._write("settled", key, to_hundredths(credits), file)
 
-    def write_off(self, key: str, reason: str) -> None:
-        """The person found a call of unknown outcome charged: it is paid for, and its key is never bought again."""
-        self._move(key, ("unknown",), "settled", reason)
+    def write_off(self, key: str, reason: str, credits: Decimal | None = None) -> None:
+        """A call of unknown outcome was charged for nothing: it is paid for, and its key is never bought again.
+
+        `credits` is what the vendor says it cost; None leaves the quoted amount.
+        """
+        with self._transaction():
+            if credits is not None and self._known(key).state == "unknown":
+                self._db.execute(
+                    "UPDATE calls SET credits = ?, reported = 1 WHERE call_key = ?", (to_hundredths(credits), key)
+                )
+            self._change(key, ("unknown",), "settled", reason)
 
     def release(self, key: str, reason: str) -> None:
         """Nothing was made and nothing is owed: the amount is free again."""
@@ -173,21 +154,24 @@ class Ledger:
             for at, kind, key, amount, note in rows
         )
 
+    def saw_account(self, provider: str, credits: Decimal) -> None:
+        """What the provider said just now that the account there holds."""
+        with self._transaction():
+            self._db.execute(
+                "INSERT INTO accounts (at, provider, credits) VALUES (?, ?, ?)",
+                (_now(), provider, to_hundredths(credits)),
+            )
+
+    def accounts(self, provider: str) -> tuple[Account, ...]:
+        """Everything that the provider said of the account, oldest first."""
+        rows = self._db.execute(
+            "SELECT at, provider, credits FROM accounts WHERE provider = ? ORDER BY number", (provider,)
+        ).fetchall()
+        return tuple(Account(at=at, provider=name, credits=from_hundredths(amount)) for at, name, amount in rows)
+
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
-
-    def _check_mode(self, path: Path) -> None:
-        self._db.execute("INSERT OR IGNORE INTO about VALUES ('mode', ?)", (self.mode,))
-        self._db.execute("INSERT OR IGNORE INTO about VALUES ('schema', ?)", (str(SCHEMA),))
-        known = dict(self._db.execute("SELECT name, value FROM about").fetchall())
-        if known["mode"] != self.mode:
-            raise LedgerDamaged(
-                f"The ledger {path} is a {known['mode']} ledger, not a {self.mode} one; the two never mix, use another "
-                "folder."
-            )
-        if int(known["schema"]) > SCHEMA:
-            raise LedgerDamaged(f"The ledger {path} was written by a newer Greenlight; upgrade to go on with it.")
 
     def _add_greenlight(self, quote: Quote, by: str) -> None:
         sums, price = self._sums(), to_hundredths(quote.credits)
@@ -239,15 +223,25 @@ class Ledger:
         job_id: str | None = None,
     ) -> None:
         with self._transaction():
-            call = self._known(key)
-            if call.state == after:
-                return
-            if call.state not in before:
-                raise GreenlightError(f"{key} is {call.state} and cannot become {after}; run `greenlight resume`.")
-            self._db.execute(
-                "UPDATE calls SET state = ?, job_id = COALESCE(?, job_id) WHERE call_key = ?", (after, job_id, key)
-            )
-            self._write(after, key, to_hundredths(call.credits), note[:300])
+            self._change(key, before, after, note, job_id)
+
+    def _change(
+        self,
+        key: str,
+        before: tuple[str, ...],
+        after: Literal["submitted", "released", "unknown", "settled"],
+        note: str,
+        job_id: str | None = None,
+    ) -> None:
+        call = self._known(key)
+        if call.state == after:
+            return
+        if call.state not in before:
+            raise GreenlightError(f"{key} is {call.state} and cannot become {after}; run `greenlight resume`.")
+        self._db.execute(
+            "UPDATE calls SET state = ?, job_id = COALESCE(?, job_id) WHERE call_key = ?", (after, job_id, key)
+        )
+        self._write(after, key, to_hundredths(call.credits), note[:300])
 
     def _known(self, key: str) -> Call:
         call = self.call(key)
@@ -278,10 +272,10 @@ class Ledger:
         self._db.execute("COMMIT")
 
 
-def _call(row: tuple[str, str, int, str, str, str, str | None, str | None, str | None]) -> Call:
-    names = ("key", "state", "credits", "provider", "model", "content", "job_id", "file", "sha256")
+def _call(row: tuple[str, str, int, str, str, str, str | None, str | None, str | None, int]) -> Call:
+    names = ("key", "state", "credits", "provider", "model", "content", "job_id", "file", "sha256", "reported")
     told = dict(zip(names, row, strict=True))
-    return Call.model_validate({**told, "credits": from_hundredths(row[2])})
+    return Call.model_validate({**told, "credits": from_hundredths(row[2]), "reported": bool(row[9])})
 
 
 def _now() -> str:

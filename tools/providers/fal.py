@@ -138,7 +138,7 @@ class Fal:
         prices = _PriceList.model_validate(self._told("/models/pricing", asked)).prices
         priced = {each.endpoint_id: each.as_unit_price() for each in prices if each.currency == "USD"}
         there = {each.endpoint_id: priced.get(each.endpoint_id) for each in listed}
-        return Terms(balance=self._balance(), endpoints=there)
+        return Terms(balance=self.balance(), endpoints=there)
 
     def cancel(self, job_id: str) -> None:
         """Ask for the job to stop; one that runs is made and charged all the same."""
@@ -148,15 +148,20 @@ class Fal:
         """fal keeps no names of ours, so a lost order cannot be found."""
         return None
 
+    def job_named(self, endpoint: str, told: str) -> str:
+        """A job's id, from the request id on fal's page."""
+        return told if "#" in told else f"{endpoint}#{told}"
+
     def close(self) -> None:
         """Let go of the connections."""
         self._sender.close()
         self._fetcher.close()
 
-    def _balance(self) -> Decimal | None:
+    def balance(self) -> Decimal | None:
+        """What the account holds, where the key may see it (an admin's)."""
         try:
             account = _Account.model_validate(self._told("/account/billing", {"expand": ["credits"]}))
-        except (BadKey, NoCredits, Refused, BrokenResult):  # a key that may not look at the account can still buy
+        except (BadKey, NoCredits, Refused, BrokenResult, ValidationError):  # such a key can still buy
             return None
         told = account.credits
         return None if told is None or told.currency != "USD" else round_up(told.current_balance * 100)

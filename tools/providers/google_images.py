@@ -45,6 +45,7 @@ class GoogleImages:
     def submit(self, order: Order) -> str:
         """Ask once; the picture is on disk, durable, before this returns."""
         wire = self._wire(order)
+        self._kept.require_room(order.reference)
         answer = asked(self.name, lambda: self._drawn(order, wire), sent=True)
         return self._kept.keep(order.reference, _picture(answer, order))
 

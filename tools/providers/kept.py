@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.production.store import write_whole
-from tools.providers.port import BrokenResult, JobStatus
+from tools.providers.port import BrokenResult, JobStatus, ProviderError, UnknownOutcome
+
+ROOM_BYTES = 64_000_000
+"""What must be free before a picture is asked for: that of the largest one, for as many as are asked for at once."""
 
 
 @dataclass(frozen=True)
@@ -15,12 +18,34 @@ class Kept:
 
     folder: Path
 
+    def require_room(self, reference: str) -> None:
+        """Raise ProviderError where a picture could not be kept: it comes with the answer, when it is paid already."""
+        room = self._note(reference).with_suffix(".room")
+        try:
+            write_whole(room, b"")
+            room.unlink()
+            full = shutil.disk_usage(self.folder).free < ROOM_BYTES
+        except OSError as error:
+            raise ProviderError(
+                f"{self.folder} cannot be written ({error.strerror}), so {reference} was not sent; make it writable, "
+                "then `greenlight resume`."
+            ) from error
+        if full:
+            raise ProviderError(
+                f"The disk is nearly full, so {reference} was not sent, because its picture might not fit; free some "
+                "space, then `greenlight resume`."
+            )
+
     def keep(self, reference: str, content: bytes) -> str:
-        """Write the answer and the note that finds it, and give the job's id."""
+        """Write the answer and the note that finds it, and give the job's id. Raises UnknownOutcome when it cannot."""
         job = hashlib.sha256(f"{reference}\n".encode() + content).hexdigest()[:24]
-        self.folder.mkdir(parents=True, exist_ok=True)
-        write_whole(self.folder / job, content)
-        write_whole(self._note(reference), job.encode())
+        try:
+            write_whole(self.folder / job, content)
+            write_whole(self._note(reference), job.encode())
+        except OSError as error:
+            raise UnknownOutcome(
+                f"The picture of {reference} came and could not be written ({error.strerror}), and it may be charged."
+            ) from error
         return job
 
     def poll(self, job_id: str) -> JobStatus:

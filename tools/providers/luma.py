@@ -79,10 +79,14 @@ class Luma:
         return None
 
     def terms(self, endpoints: Collection[str]) -> Terms:
-        """The balance, in US cents. Luma has no price list to ask."""
+        """The balance. Luma has no price list to ask."""
+        return Terms(balance=self.balance())
+
+    def balance(self) -> Decimal:
+        """What the account holds, in US cents."""
         account = asked(self.name, lumaai, self._sdk.credits.get, sent=False)
         balance = Decimal(str(account.credit_balance)).quantize(Decimal("0.01"), ROUND_DOWN)
-        return Terms(balance=max(balance, Decimal(0)))
+        return max(balance, Decimal(0))
 
     def close(self) -> None:
         """Let go of the connections."""

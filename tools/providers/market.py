@@ -1,10 +1,11 @@
 """Every provider that a person has a key for, as one: each order goes to whoever the plan named."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
+from tools.film.base import Credits
 from tools.providers.port import BadKey, JobStatus, Order, Provider
-from tools.providers.terms import Informed, Terms
+from tools.providers.terms import Banked, Informed, Terms
 
 
 class Market:
@@ -50,6 +51,20 @@ class Market:
         asked = self._of(seller)
         plain = [each.partition(":")[2] for each in endpoints]
         return asked.terms(plain) if isinstance(asked, Informed) else Terms()
+
+    def balance(self, seller: str) -> Credits | None:
+        """What the account there holds; None where it is not told."""
+        asked = self._of(seller)
+        return asked.balance() if isinstance(asked, Banked) else None
+
+    def reports_costs(self, seller: str) -> bool:
+        """Whether the seller tells what each job cost."""
+        return bool(getattr(self._sellers.get(seller), "reports_costs", False))
+
+    def job_named(self, seller: str, endpoint: str, told: str) -> str:
+        """The id that we know a job by, from the id on the vendor's page."""
+        named: Callable[[str, str], str] = getattr(self._of(seller), "job_named", lambda _, job: job)
+        return f"{seller}:{named(endpoint, told.removeprefix(f'{seller}:'))}"
 
     def close(self) -> None:
         """Let go of every seller's connections."""

@@ -35,6 +35,7 @@ class OpenAIImages:
     def submit(self, order: Order) -> str:
         """Ask once; the picture is on disk, durable, before this returns."""
         wire = self._wire(order)
+        self._kept.require_room(order.reference)
         answer = asked(self.name, openai, lambda: self._drawn(order, wire), sent=True)
         try:
             picture = base64.b64decode((answer.data or [])[0].b64_json or "", validate=True)

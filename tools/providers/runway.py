@@ -34,6 +34,7 @@ class Runway:
     find_is_authoritative = False
     poll_seconds = 5.0
     """Runway asks for no more than one look in five seconds."""
+    reports_costs = True
 
     def __init__(self, key: str, *, loopback: bool = False) -> None:
         never_quote(key)
@@ -86,8 +87,12 @@ class Runway:
 
     def terms(self, endpoints: Collection[str]) -> Terms:
         """The balance. Runway has no price list to ask; it reports what each task cost."""
+        return Terms(balance=self.balance())
+
+    def balance(self) -> Decimal:
+        """What the account holds."""
         account = asked(self.name, runwayml, self._sdk.organization.retrieve, sent=False)
-        return Terms(balance=Decimal(account.credit_balance))
+        return Decimal(account.credit_balance)
 
     def close(self) -> None:
         """Let go of the connections."""

@@ -38,6 +38,15 @@ class Informed(Protocol):
         ...
 
 
+@runtime_checkable
+class Banked(Protocol):
+    """A provider that tells what the account holds. Raises what the port raises."""
+
+    def balance(self) -> Credits | None:
+        """The account in credits; None where this key may not see it."""
+        ...
+
+
 def findings(models: Iterable[VideoModel | StillModel], terms: Terms) -> tuple[Finding, ...]:
     """What differs from the edition: endpoints that are gone, and prices that rose. A lower price changes nothing.
 

@@ -32,6 +32,7 @@ class _Stray:
     position: str
     number: int
     credits: Decimal
+    reported: bool
 
 
 def collect_strays(store: Store, ledger: Ledger, provider: Provider, watch: Watch) -> Production:
@@ -65,11 +66,18 @@ def _finished(ledger: Ledger, provider: Provider, watch: Watch, call: Call, job_
         time.sleep(POLL_SECONDS)
         status = provider.poll(job_id)
     told = _KEY.fullmatch(call.key)
+    if status.state != "done" and status.credits:
+        ledger.mark_unknown(call.key, status.reason or status.state)
+        ledger.write_off(call.key, "it failed and was charged, says the provider", status.credits)
+        return None
     if status.state != "done" or told is None:
         ledger.release(call.key, status.reason or status.state)
         return None
     credits = status.credits if status.credits is not None else call.credits
-    return _Stray(call, job_id, told["kind"], told["of"], told["position"] or "", int(told["number"]), credits)
+    reported = status.credits is not None
+    return _Stray(
+        call, job_id, told["kind"], told["of"], told["position"] or "", int(told["number"]), credits, reported
+    )
 
 
 def _kept(production: Production, store: Store, ledger: Ledger, provider: Provider, stray: _Stray) -> Production:
@@ -102,7 +110,7 @@ def _kept(production: Production, store: Store, ledger: Ledger, provider: Provid
     except BrokenMedia as error:
         ledger.mark_unknown(stray.call.key, str(error))
         return production
-    ledger.settle(stray.call.key, stray.credits, file, str(bought["sha256"]))
+    ledger.settle(stray.call.key, stray.credits, file, str(bought["sha256"]), reported=stray.reported)
     return changed
 
 

@@ -1,6 +1,9 @@
 """OpenAI's stills through its own client, on a loopback server that counts."""
 
+import errno
 import json
+import shutil
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image
@@ -9,8 +12,19 @@ from tests.emulator.openai_images import KEY, OpenAIEmulator
 from tests.emulator.orders import placed
 from tools.film.shape import AspectRatio
 from tools.film.storyboard import CameraMove, Framing
+from tools.providers import kept
 from tools.providers.openai_images import OpenAIImages
-from tools.providers.port import BadKey, Busy, Look, NoCredits, Order, Refused, UnknownOutcome, Unreachable
+from tools.providers.port import (
+    BadKey,
+    Busy,
+    Look,
+    NoCredits,
+    Order,
+    ProviderError,
+    Refused,
+    UnknownOutcome,
+    Unreachable,
+)
 
 
 @pytest.fixture
@@ -94,3 +108,33 @@ def test_a_provider_that_is_not_there_was_not_asked(tmp_path, monkeypatch):
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
     with pytest.raises(Unreachable):
         OpenAIImages(KEY, tmp_path).submit(order())
+
+
+def test_a_picture_that_would_have_no_room_is_not_asked_for(images, server, monkeypatch):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1_000_000))
+    with pytest.raises(ProviderError, match="nearly full, so still/s01/start/1 was not sent"):
+        images.submit(order())
+    monkeypatch.setattr(kept, "write_whole", _refusing(errno.EROFS, "Read-only file system"))
+    with pytest.raises(ProviderError, match="Read-only file system.* was not sent"):
+        images.submit(order())
+    assert server.posts == []
+
+
+def test_a_picture_that_comes_and_cannot_be_written_counts_and_is_not_asked_for_again_blindly(
+    images, server, monkeypatch
+):
+    written = []
+    monkeypatch.setattr(kept.Kept, "require_room", lambda *_: None)
+    monkeypatch.setattr(kept, "write_whole", _refusing(errno.ENOSPC, "No space left on device", written))
+    with pytest.raises(UnknownOutcome, match="could not be written .No space left on device., and it may be charged"):
+        images.submit(order())
+    assert len(server.posts) == 1 and len(written) == 1
+
+
+def _refusing(number, words, seen=None):
+    def refuse(path, _content):
+        if seen is not None:
+            seen.append(path)
+        raise OSError(number, words, str(path))
+
+    return refuse
