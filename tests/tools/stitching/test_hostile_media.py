@@ -205,18 +205,20 @@ def test_a_clip_that_a_phone_kept_lying_stands_up(cut, turn):
     assert 'width="180" height="320"' in (delivery.folder / "film.fcpxml").read_text()
 
 
-@pytest.mark.parametrize("curve", ["smpte2084", "arib-std-b67"])
-def test_hdr_is_brought_down_to_the_films_light(cut, curve):
+@pytest.mark.parametrize(("curve", "black", "white"), [("smpte2084", 20, 200), ("arib-std-b67", 30, 160)])
+def test_hdr_is_brought_down_to_the_films_light(cut, curve, black, white):
     home, production = cut
     level = 64 + 876 // 2  # about a sheet of white paper; brighter than it is only what shines
     record(
         home / "takes/s02-1.mp4", "-f", "lavfi", "-i", "nullsrc=s=180x320:r=24:d=3,format=yuv420p10le,"
-        f"geq=lum='if(lt(X,90),{level},{level + 250})':cb=512:cr=512", "-c:v", "libx265", "-preset", "ultrafast",
+        f"geq=lum='if(lt(X,60),195,if(lt(X,120),{level},{level + 250}))':cb=512:cr=512", "-c:v", "libx265", "-preset", "ultrafast",
         "-pix_fmt", "yuv420p10le", "-x265-params", f"log-level=error:colorprim=bt2020:transfer={curve}:colormatrix=bt2020nc",
         "-color_primaries", "bt2020", "-color_trc", curve, "-colorspace", "bt2020nc",
     )  # fmt: skip
     frames = second(made(home, production))
-    dim, bright = (np.mean([frame[:, part].mean() for frame in frames]) for part in (slice(20, 70), slice(110, 160)))
+    parts = (slice(10, 50), slice(70, 110), slice(130, 170))
+    dark, dim, bright = (np.mean([frame[:, part].mean() for frame in frames]) for part in parts)
+    assert dark < black and bright > white, "untouched, PQ is flat and grey: 24 and 170; HLG is made to look so anyway"
     assert 90 < dim < 250 and dim + 8 < bright, "what is brighter stays brighter, and nothing is burnt out"
     assert all(abs(frame[..., 0].astype(int).mean() - frame[..., 2].mean()) < 24 for frame in frames), (
         "grey, but for the hero's light"
