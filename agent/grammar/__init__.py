@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from agent.director import ToolCall
 from agent.grammar.clauses import ASKING, clause_meaning
-from agent.grammar.guessing import guesses
+from agent.grammar.guessing import DOUBT, guesses
+from agent.grammar.naming import by_number, joined
+from agent.grammar.remarks import is_remark, remarked_on
 from agent.grammar.rule import Meaning
 from agent.grammar.spelling import spelled_out
 from agent.grammar.talk import GO_ON, START_OVER
@@ -54,6 +56,7 @@ _DISLIKE = re.compile(
     re.IGNORECASE,
 )
 _PRAISING = re.compile(r"\b(?:nice|great|good|fine|lovely|perfect|beautiful|okay|ok|pretty|like|love)\b", re.IGNORECASE)
+_SHOT_IN_WORDS = re.compile(r"\bshots? \d", re.IGNORECASE)
 _JOINT = re.compile(
     r"\s*(?:[;,.!]\s*(?:and\s+|then\s+|also\s+|but\s+)*|\s(?:and|then|but)\s(?:then\s|also\s|please\s)*)", re.I
 )
@@ -108,12 +111,52 @@ def understand(text: str, scene: Scene) -> list[ToolCall] | None:
     sentence = spelled_out(text)
     if not sentence or len(sentence) > LONGEST_SENTENCE:
         return None
-    return _sentence(sentence, scene, depth=6)
+    meant = _sentence(sentence, scene, depth=6)
+    if meant is not None and _of_its_own(meant):
+        return meant
+    called = _called_by_picture(sentence, scene)
+    of_the_film = any(call.name in _WHOLE_FILM for call in meant or ())
+    names_a_shot = by_number(sentence, scene, loosely=True) != sentence
+    return called or (None if of_the_film and names_a_shot else meant)
+
+
+def _of_its_own(calls: list[ToolCall]) -> bool:
+    """It names its shots or its files, so nothing in it can be another shot's name."""
+    named = ("shot", "shots", "first", "file", "name", "brand", "after")
+    return any(key in call.arguments for call in calls for key in named)
+
+
+def _called_by_picture(sentence: str, scene: Scene) -> Meaning:
+    """What a sentence means whose shots are called by what is seen in them; never with such a number in its words."""
+    strictly, loosely = (by_number(sentence, scene, loosely=loosely) for loosely in (False, True))
+    for each in dict.fromkeys(
+        form for text in (strictly, loosely) if text != sentence for form in (text, joined(text))
+    ):
+        meant = _sentence(each, scene, depth=6)
+        if not meant or any(_SHOT_IN_WORDS.search(text) for call in meant for text in _words_of(call)):
+            continue
+        if each in (strictly, joined(strictly)) or not any(_of_the_thing(call) for call in meant):
+            return meant
+    return None
+
+
+def _of_the_thing(call: ToolCall) -> bool:
+    """What could as well be done to the thing itself: `lose the steam`, `make the cup white`."""
+    pictured = call.name == "edit_shot" and bool({"description", "also"} & call.arguments.keys())
+    return pictured or call.name in ("remove_shot", "use_file")
+
+
+def _words_of(call: ToolCall) -> list[str]:
+    texts = ("description", "also", "narration", "dialogue", "on_screen_text", "brand", "name", "file")
+    return [str(call.arguments[key]) for key in texts if key in call.arguments]
 
 
 def guess(text: str, scene: Scene) -> str | None:
     """A sentence that is understood and may be what a sentence that is not was meant to say."""
-    return next((each for each in guesses(spelled_out(text), scene) if understand(each, scene)), None)
+    sentence = spelled_out(text)
+    named = joined(by_number(sentence, scene, loosely=True))
+    likely = [named] if named != sentence and not DOUBT.search(sentence) else []
+    return next((each for each in (*likely, *guesses(sentence, scene)) if understand(each, scene)), None)
 
 
 def _sentence(text: str, scene: Scene, depth: int, said: _Said | None = None) -> Meaning:
@@ -126,6 +169,8 @@ def _sentence(text: str, scene: Scene, depth: int, said: _Said | None = None) ->
             continue
         first = _clause(before, scene, said)
         spoken_of = _remarked(before, scene) if first is None else _Said(before, tuple(first), _subject(first, scene))
+        if spoken_of is None and is_remark(before):
+            spoken_of = _Said("", (), remarked_on(before))
         if spoken_of is None:
             continue
         rest = _sentence(after, scene, depth - 1, spoken_of)
@@ -148,7 +193,7 @@ def _clause(text: str, scene: Scene, said: _Said | None) -> Meaning:
     loose = meant is not None and any(call.name in _WHOLE_FILM for call in meant)
     if _BARE_NOUN.fullmatch(text.strip(" .!")) or loose and said.subject and not _FILM_NAMED.search(text):
         return None
-    return meant
+    return [] if meant is None and said.calls and is_remark(text) else meant
 
 
 def _subject(calls: list[ToolCall], scene: Scene) -> str | None:
@@ -192,6 +237,8 @@ def _together(first: list[ToolCall], rest: list[ToolCall]) -> Meaning:
     asking = [call for call in calls if call.name in ASKING]
     if asking and len(asking) != len(calls):
         return None
+    if first and not rest and all(call.name == GO_ON for call in first):
+        return None  # `looks fantastic, the client will love this` is praise
     acts = [call for call in calls if call.name != GO_ON]
     return [*acts, *([ToolCall(name=GO_ON)] if len(acts) != len(calls) else [])]
 

@@ -7,6 +7,7 @@ from agent.grammar.bags import by_bags
 from agent.grammar.by_hand import BY_HAND_RULES
 from agent.grammar.cast import CAST_RULES
 from agent.grammar.film_slots import by_film_slots
+from agent.grammar.finishing import FINISH_RULES
 from agent.grammar.leaving import LEAVING_RULES
 from agent.grammar.lengths import LENGTH_RULES
 from agent.grammar.lines import LINE_RULES
@@ -24,6 +25,7 @@ EVERY_RULE = (
     *TALK_RULES,
     *BY_HAND_RULES,
     *LEAVING_RULES,
+    *FINISH_RULES,
     *WHOLE_RULES,
     *MONEY_RULES,
     *CAST_RULES,

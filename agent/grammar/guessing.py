@@ -15,7 +15,7 @@ _KNOWN = frozenset(
 )
 """The words that acts are made of; a near miss of one is a slip of the fingers."""
 CLOSE_ENOUGH = 0.75
-_DOUBT = re.compile(
+DOUBT = re.compile(
     r"\b(?:not|never|no|n't|if|unless|why|how|what|which|without|instead of|hate|love|i like|too|is|was|are|were|made|or|enough)\b|n't\b|\?$",
     re.I,
 )
@@ -49,7 +49,7 @@ def _nearest(word: str) -> str:
 def _core(text: str, scene: Scene) -> str | None:
     """One shot and one value, with all that stands around them left out."""
     shots = list(SHOT.finditer(text))
-    if len(shots) != 1 or NO_WISH.match(text) or _DOUBT.search(text):
+    if len(shots) != 1 or NO_WISH.match(text) or DOUBT.search(text):
         return None
     place = shot_number(shots[0].group().removesuffix("'s"), scene)
     rest = f"{text[: shots[0].start()]} {text[shots[0].end() :]}"

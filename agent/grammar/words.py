@@ -106,7 +106,10 @@ FILE = (
 
 DROP = r"(?:remove|delete|drop|lose|cut|kill|get rid of|take out|throw out|throw away|skip|scrap|ditch|leave out|bin|axe|take away|erase|eliminate)"
 VAGUE = re.compile(
-    r"(?:something|anything|it|that|this|another|more|less|better|nicer|cooler|a better|a nicer|a different)\b", re.I
+    r"(?:something|anything|it|that|this|another|more|less|better|nicer|cooler|a better|a nicer|a different|"
+    r"(?:a (?:bit|little|touch) |much |slightly )*(?:wider|closer|tighter|longer|shorter|brighter|darker|bigger|smaller)|"
+    r"(?:her|him|them) from the \w+ up)\b",
+    re.I,
 )
 """A description that begins so says nothing that could be drawn."""
 
@@ -122,6 +125,8 @@ class Scene:
     ids: tuple[str, ...]
     heroes: tuple[int, ...] = ()
     """The places of the hero shots, counted from 1."""
+    told: tuple[str, ...] = ()
+    """What is seen in each shot, by which people call them."""
 
     @property
     def count(self) -> int:
@@ -144,6 +149,7 @@ def scene_of(production: Production) -> Scene:
         tuple(taken),
         tuple(shot.id for shot in shots),
         tuple(place for place, shot in enumerate(shots, start=1) if shot.role is Role.HERO),
+        tuple(f"{shot.description}{' logo card' if shot.brand_card else ''}" for shot in shots),
     )
 
 

@@ -18,6 +18,14 @@ SIX = Scene(
     takes=(1, 2, 1, 1, 0, 0),
     ids=("s01", "s02", "s03", "s04", "s05", "s06"),
     heroes=(5,),
+    told=(
+        "coffee beans being ground in a grinder",
+        "espresso pouring into a cup",
+        "steam rising from the cup",
+        "a woman takes the first sip",
+        "her smile",
+        "the shop's name logo card",
+    ),
 )
 LINES = [line.split("\t") for line in Path(__file__).with_name("paraphrases.tsv").read_text("utf-8").splitlines()]
 

@@ -1,0 +1,126 @@
+"""Shots called by what is seen in them: `the smile shot`, `the one where she drinks`, and, loosely, `the smile`.
+
+Such a name is written as `shot 5` before the rules read the sentence, and only where it fits the picture of one shot.
+"""
+
+import re
+from collections.abc import Iterator
+
+from agent.grammar.words import PLAIN_NUMBER, Scene
+
+_DETERMINER = r"(?:the|our|my|that|this|her|his|their)"
+_NOUN = r"(?:shot|scene|clip|one|bit|part|moment|picture|sequence|card)"
+_CALLED = re.compile(rf"\b{_DETERMINER} (?P<name>[\w'-]+(?: [\w'-]+){{0,2}}?) {_NOUN}\b(?:'s)?", re.IGNORECASE)
+_WHERE = re.compile(rf"\b{_DETERMINER} {_NOUN} (?:of|with|where|when|in which|showing|that shows) ", re.IGNORECASE)
+_WHILE = re.compile(r"\b(?:while|when|where|as) (?=(?:she|he|they|the|her|his|it)\b)", re.IGNORECASE)
+_SUBJECT = re.compile(rf"\b{_DETERMINER} (?=[\w-]{{3,}})", re.IGNORECASE)
+_CARD = re.compile(
+    r"\b(?:the|our|my) (?:last|final|closing|end|brand|product|logo|title) (?:card|slate)\b", re.IGNORECASE
+)
+_BARE = re.compile(
+    rf"\b(?P<before>in|on|of|for) (?P<listed>{PLAIN_NUMBER}(?:(?:, | and |, and | & ){PLAIN_NUMBER})*)"
+    r"(?=$|[,;.!?](?!\d)| (?:so|to|with|is|was|looks|feels|please)\b)",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(_BARE.pattern.replace("in|on|of|for", "in"), re.IGNORECASE)
+_SEVERAL = re.compile(r"\bshot (\d+)(?:,? and |, | & )shot (\d+)\b")
+_QUOTED = re.compile(r"(\"[^\"]*\"|“[^”]*”)")
+_WORD = re.compile(r"[\w-]+")
+_BLAND = frozenset(
+    "the a an of in on at to with and or is are it its his her their our my by from for into over under she he they "
+    "shot scene clip one seen take takes make makes first very small large wide close".split()
+)
+"""Words that tell no picture from another."""
+_LIVING = frozenset("woman man child dog cat boy barista chef baker person people friend".split())
+"""Whoever is in a picture is not called instead of it: `lose the woman` does not mean her shot."""
+_ALIKE = {
+    each: words.split()[0]
+    for words in (
+        "drink sip tast", "smil laugh grin", "woman lady girl", "man guy gentleman", "child kid", "dog puppy",
+        "street road", "sea ocean", "logo brand packshot", "grind bean grinder", "pour espresso",
+    )
+    for each in words.split()
+}  # fmt: skip
+"""Stems of words that call the same thing in a picture, each with the one that stands for them."""
+MOST_WORDS = 6
+
+
+def by_number(text: str, scene: Scene, *, loosely: bool) -> str:
+    """The text with shots that are called by their picture called by number; `loosely` also by a subject alone."""
+    words = [_content(told) for told in scene.told]
+    parts = _QUOTED.split(text)
+    return "".join(part if place % 2 else _renamed(part, words, loosely) for place, part in enumerate(parts))
+
+
+def joined(text: str) -> str:
+    """`shot 2 and shot 4` as `shots 2 and 4`."""
+    return _SEVERAL.sub(r"shots \1 and \2", text)
+
+
+def stem(word: str) -> str:
+    """What a word has in common with its other forms; words that mean the same share one."""
+    plain = word.lower().removesuffix("'s")
+    if len(plain) > 4:
+        plain = re.sub(r"(?:ing|ed|es|er|s)$", "", plain)
+    elif len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss"):
+        plain = plain[:-1]
+    plain = re.sub(r"(.)\1$", r"\1", plain)
+    plain = plain.removesuffix("e") if len(plain) > 3 else plain
+    return _ALIKE.get(plain, plain)
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in _WORD.findall(text) if word.lower() not in _BLAND)
+
+
+def _renamed(part: str, words: list[frozenset[str]], loosely: bool) -> str:
+    if words and "card" in words[-1]:
+        part = _CARD.sub(f"shot {len(words)}", part)
+    part = (_BARE if loosely else _INSIDE).sub(_numbered, part)
+    made, at = "", 0
+    for start, end, place in sorted(_names(part, words, loosely)):
+        in_a_name = part[:start].endswith("@") or re.match(r"\.\w", part[end:]) is not None
+        if start >= at and not in_a_name:
+            lead = "in " if _WHILE.match(part[start:]) else ""
+            made, at = f"{made}{part[at:start]}{lead}shot {place}", end
+    return made + part[at:]
+
+
+def _numbered(found: re.Match[str]) -> str:
+    several = re.search(r"[,& ]", found["listed"]) is not None
+    return f"{found['before']} {'shots' if several else 'shot'} {found['listed']}"
+
+
+def _names(part: str, words: list[frozenset[str]], loosely: bool) -> Iterator[tuple[int, int, int]]:
+    """Where the names are, each with the place of its shot."""
+    for each in _CALLED.finditer(part):
+        place = _fits(_content(each["name"]), words)
+        if place is not None:
+            yield each.start(), each.end(), place
+    for opening in (_WHERE, _WHILE, *((_SUBJECT,) if loosely else ())):
+        for each in opening.finditer(part):
+            found = _longest(part, each.end(), words)
+            living = opening is _SUBJECT and found and _content(part[each.end() : found[0]]) <= _LIVING
+            if found and not living:
+                yield each.start(), *found
+
+
+def _longest(part: str, begins: int, words: list[frozenset[str]]) -> tuple[int, int] | None:
+    """From there on, the end of the longest run of words that all belong to one shot's picture, and its place."""
+    best: tuple[int, int] | None = None
+    clause = re.split(r"[,.;:!?]", part[begins:], maxsplit=1)[0]
+    for word in list(_WORD.finditer(clause))[:MOST_WORDS]:
+        if not _content(word.group()):
+            continue
+        run = _content(clause[: word.end()])
+        if not any(run <= own for own in words):
+            break
+        if (place := _fits(run, words)) is not None:
+            best = (begins + word.end(), place)
+    return best
+
+
+def _fits(told: frozenset[str], words: list[frozenset[str]]) -> int | None:
+    """The one shot whose picture has every word of the phrase."""
+    places = [place for place, own in enumerate(words, start=1) if told and told <= own]
+    return places[0] if len(places) == 1 else None
