@@ -113,6 +113,8 @@ CAST_RULES: list[Rule] = [
         rf"(?:i want|i'd like|i need|we want) (?:the |my |our )?(?:film|video|it|movie|ad) to (?P<edge>end|finish|close) (?:with|on) (?:my |the |our )?{FILE}",
         rf"(?:my |the |our )?{FILE} (?:should|must|could|can|shall|has to) be (?:the |my |our |a |an )*{_AS}(?: (?:of|for|in|on) {ONE})?",
         rf"(?:let |have |make )?(?:the )?(?:film|video|it|movie|ad) (?P<edge>end|finish|close)s? (?:with|on) (?:my |the |our )?{FILE}",
+        rf"(?:replace|swap|exchange) (?:the |our |my )?{_AS} (?:with|by|for) (?:my |the |our )?{FILE}",
+        rf"use (?:my |the |our )?(?:recording |file |own )*{FILE} (?:for|as) (?:the |our )?(?:talking|spoken part|{_AS})",
         rf"{ONE} (?:should|must|could|can) (?:use|be|show) (?:my |the |our )?(?:own )?(?P<clip>clip |footage |video |photo |picture )?{FILE}",
         rf"(?:put|use|show|place|have) (?:my |the |our )?{FILE} (?:at|as|for|in|on) the (?:very )?(?P<edge>end)(?: of (?:the film|the video|it))?",
         rf"(?P<edge>end|finish|close) (?:with|on) (?:my |the |our )?(?:logo|picture|image|photo) (?:from|in|file|,)? ?{FILE}",

@@ -19,7 +19,7 @@ from agent.grammar.shots import SHOT_RULES
 from agent.grammar.slots import by_slots
 from agent.grammar.talk import GO_ON, TALK_RULES
 from agent.grammar.whole import WHOLE_RULES
-from agent.grammar.words import Scene
+from agent.grammar.words import CAMERAS, FRAMINGS, Scene, any_of
 
 EVERY_RULE = (
     *TALK_RULES,
@@ -37,7 +37,7 @@ EVERY_RULE = (
 )
 _POLITE_BEFORE = re.compile(
     r"(?:(?:please|pls|plz|kindly|(?:can|could|would|will) (?:you|we|u)(?: please| maybe| perhaps| also| just)?|let'?s|lets|"
-    r"(?:would|is) it (?:be )?possible to|i(?:'d| would) (?=swap|make|cut|drop|move|use|put|remove|switch|add)|i(?:'?d| would) (?:like|love|prefer|rather)(?: you)?(?: to)?|i want (?:you )?to|i need (?:you )?to|i think (?:we should |you should )?|(?:could|can|would) you (?:please )?(?:tell me|explain)|tell me|"
+    r"(?:would|is) it (?:be )?possible to|i(?:'d| would) (?=swap|make|cut|drop|move|use|put|remove|switch|add)|i(?:'?d| would) (?:like|love|prefer|rather)(?: you)?(?: to)?|i (?:would|'d) (?:like|love|prefer|wish) (?:that|it if|to (?:have|know|see)(?= (?:the|what|how|which)\b))|i (?:wish|think|want|suggest|propose) that|you (?:may|can) (?=cut|join|put|make|use|drop|remove|go|add)|i want (?:you )?to|i need (?:you )?to|i think (?:we should |you should )?|(?:could|can|would) you (?:please )?(?:tell me|explain)|tell me|"
     r"(?:we|you) (?:should|could|can)|maybe|perhaps|just|now|then|also|and|but|so|ok(?:ay)?|alright|hey|hi|hello|hmm+|um+|no wait|nope|oh no|you know what|"
     r"actually|well|yes|yeah|yep|right|great|thanks|thank you|cool|nice|good|perfect|greenlight|oh|ah|next|first|finally|sorry|"
     r"oops|wait|what about|how about|no,|nah,|nope,)[\s,!:]+)+",
@@ -66,6 +66,14 @@ _FILLERS = re.compile(
     r"i guess|i suppose|if anything|on second thought|after all|in the end|for now|i believe|i feel like|to be honest)\b,?",
     re.IGNORECASE,
 )
+_PURPOSE = re.compile(
+    r"(?:^for (?![^,]*\b(?:shots?|scenes?|clips?|ones?|numbers?|music|captions|subtitles|voice\w*|first|last|\d+)\b)(?:[\w-]+ ){0,2}[\w-]+, |,? (?:because|since|so (?:that )?(?=(?:it|she|he|they|we|you|people|viewers|i|everyone)\b)|"
+    r"to (?=(?:give|keep|match|avoid|create|save|help|let|fit|hook|emphasi[sz]e|highlight)\b)) ?.+$|"
+    r",? (?:for|on|in) (?:the |our |my |this |that )?(?:client|team|boss|finance team|legal|social(?: media)?|campaign|version|tv cut|moment)$|"
+    rf",? (?:not|instead of|rather than) (?:an? |the )?(?:{any_of(FRAMINGS)}|{any_of(CAMERAS)})$)",
+    re.IGNORECASE,
+)
+"""What a wish is for, or what it is not: none of it changes what is wished."""
 ASKING = frozenset({"ask_cost", "ask_why", "show_status", "show_models", "show_ledger", "compare_takes"})
 
 
@@ -76,7 +84,10 @@ def clause_meaning(text: str, scene: Scene) -> Meaning:
     clause = _RATHER.sub(r"\1 \2", clause.rstrip("? ").strip(), count=1).strip()
     clause = _WISH.sub(r"\1 should \2 ", clause.rstrip("? ").strip(), count=1)
     forms = _without_politeness(clause)
-    for tried in [*forms, *(plain for form in forms if (plain := _plainly(form)) != form)]:
+    thinner = [
+        thin for form in forms for thin in (_plainly(form), _PURPOSE.sub("", form), _plainly(_PURPOSE.sub("", form)))
+    ]
+    for tried in dict.fromkeys([*forms, *(each for each in thinner if each)]):
         meant = first_meaning(EVERY_RULE, tried, scene) or _freely(tried, scene)
         if tried not in forms and _carries_text(meant):
             continue

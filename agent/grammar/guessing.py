@@ -11,7 +11,7 @@ _KNOWN = frozenset(
     "undo cheaper captions subtitles music voice narrator wider closer tighter longer shorter second seconds close-up wide medium "
     "extreme handheld static push-in pull-out orbit tilt before after start first last opening closing third fourth fifth "
     "between insert show kling seedance hailuo runway luma pixverse pika please vertical square landscape portrait budget credits "
-    "warmer cooler calmer upbeat dreamy dramatic happier still picture without again everywhere same ledger status models made close".split()
+    "warmer cooler calmer upbeat dreamy dramatic happier more further movement long still picture without again everywhere same ledger status models made close".split()
 )
 """The words that acts are made of; a near miss of one is a slip of the fingers."""
 CLOSE_ENOUGH = 0.75

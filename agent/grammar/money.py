@@ -65,6 +65,9 @@ MONEY_RULES: list[Rule] = [
         rf"(?:bring|get|reduce|lower|cut|drop|push) (?:the )?(?:costs?|price|it|this|film|total|the film|spending)(?: down)? (?:to|under|below|for) (?:about |around |at most )?{_CREDITS}",
         rf"(?:make|do) (?:it|this|the film|the whole thing) (?:for|cost|with) (?:less than |at most |under |about |around |only |no more than )*{_CREDITS}",
         r"(?:for )?less money|spend less|something less expensive",
+        r"(?:make|get|do|keep) (?:it|this|the film|everything|the whole thing) as (?:cheap|inexpensive|affordable) as (?:possible|(?:you|we|it) (?:possibly )?(?:can|could)(?: (?:be|get))?)",
+        r"(?:find|think of|look for|suggest) (?:a|some|any) (?:way|means) (?:to|of) (?:make|making|get|getting|do|doing) (?:it|this|the film|all this) (?:cheaper|for less)",
+        r"(?:give me |find |make |try )?(?:a )?(?:lower|less)[\s-](?:cost|expensive) (?:version|plan|option)(?: of (?:this|it|the (?:plan|film)))?",
         r"(?:this|it|that) costs? (?:far |way )?too much",
         r"(?:this|it|that|the film|the price) (?:should|could|must|needs to|has to) be (?:a (?:bit|little) |much |way )?(?:cheaper|lower|less expensive)",
         rf"(?:under|below|at most|no more than) {_CREDITS}",
@@ -90,6 +93,8 @@ MONEY_RULES: list[Rule] = [
         rf"keep (?:it|the film|everything|the (?:total )?(?:cost|price|bill|total)|costs|spending) (?:under|below|within|at most) {_CREDITS}",
         rf"(?:i|we) (?:don'?t|do not|won'?t) want to (?:spend|pay|go) (?:more than|over|above) {_CREDITS}",
         rf"(?:i|we) (?:only )?(?:want|wish|plan|intend|would like) to (?:only )?(?:spend|pay) (?:only |at most |up to |no more than )?{_CREDITS}",
+        rf"(?:i|you|we) may (?:only |just )?(?:spend|use|pay) (?:at most |only |up to )?{_CREDITS}",
+        rf"(?:my|our|the) (?:budget|limit|cap) (?:amounts to|comes to|stands at) {_CREDITS}",
         rf"i can (?:only |just )?(?:spend|afford|pay) (?:at most |only |up to )?{_CREDITS}",
     ),
 ]  # fmt: skip

@@ -17,12 +17,18 @@ _SUBJECT = re.compile(rf"\b{_DETERMINER} (?=[\w-]{{3,}})", re.IGNORECASE)
 _CARD = re.compile(
     r"\b(?:the|our|my) (?:last|final|closing|end|brand|product|logo|title) (?:card|slate)\b", re.IGNORECASE
 )
-_BARE = re.compile(
-    rf"\b(?P<before>in|on|of|for) (?P<listed>{PLAIN_NUMBER}(?:(?:, | and |, and | & ){PLAIN_NUMBER})*)"
-    r"(?=$|[,;.!?](?!\d)| (?:so|to|with|is|was|looks|feels|please)\b)",
-    re.IGNORECASE,
+_LIST = rf"(?P<listed>{PLAIN_NUMBER}(?:(?:, and |, | and | & | to | through |-){PLAIN_NUMBER})*)"
+_BARE = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?P<before>\b(?:in|on|of|for|from|across|between|during|before|after)) {_LIST}(?=$|[,;.!?:](?!\d)| (?:so|to|with|is|was|looks|feels|please|should|match)\b)",
+        rf"(?P<before>^|[.,] |\band ){_LIST}(?=:(?!\d)| (?:is|at|wider|closer|tighter|longer|shorter|handheld|static|should|needs|looks|feels)\b)",
+        rf"(?P<before>\b(?:redraw|reshoot|reroll|re-roll|retake|retry|redo|rerender|make|film|shoot)) {_LIST}(?=$|[,.!?](?!\d)| (?:again|wider|closer|tighter|longer|shorter|handheld|static)\b)",
+    )
 )
-_INSIDE = re.compile(_BARE.pattern.replace("in|on|of|for", "in"), re.IGNORECASE)
+"""Shots called by their number alone, where nothing else can be counted."""
+_INSIDE = re.compile(rf"(?P<before>\bin) {_LIST}(?=$|[,;.!?](?!\d))", re.IGNORECASE)
+_HEADING = re.compile(r"^(?P<name>[a-z][\w-]{2,}(?: [\w-]+)?): ?", re.IGNORECASE)
 _SEVERAL = re.compile(r"\bshot (\d+)(?:,? and |, | & )shot (\d+)\b")
 _QUOTED = re.compile(r"(\"[^\"]*\"|“[^”]*”)")
 _WORD = re.compile(r"[\w-]+")
@@ -76,9 +82,10 @@ def _content(text: str) -> frozenset[str]:
 def _renamed(part: str, words: list[frozenset[str]], loosely: bool) -> str:
     if words and "card" in words[-1]:
         part = _CARD.sub(f"shot {len(words)}", part)
-    part = (_BARE if loosely else _INSIDE).sub(_numbered, part)
+    for pattern in _BARE if loosely else (_INSIDE,):
+        part = pattern.sub(_numbered, part)
     made, at = "", 0
-    for start, end, place in sorted(_names(part, words, loosely)):
+    for start, end, place in sorted(_names(part, words, loosely), key=lambda name: (name[0], -name[1])):
         in_a_name = part[:start].endswith("@") or re.match(r"\.\w", part[end:]) is not None
         if start >= at and not in_a_name:
             lead = "in " if _WHILE.match(part[start:]) else ""
@@ -87,8 +94,9 @@ def _renamed(part: str, words: list[frozenset[str]], loosely: bool) -> str:
 
 
 def _numbered(found: re.Match[str]) -> str:
-    several = re.search(r"[,& ]", found["listed"]) is not None
-    return f"{found['before']} {'shots' if several else 'shot'} {found['listed']}"
+    several = re.search(r"[,& -]", found["listed"]) is not None
+    before = f"{found['before'].rstrip()} " if found["before"] else ""
+    return f"{before}{'shots' if several else 'shot'} {found['listed']}"
 
 
 def _names(part: str, words: list[frozenset[str]], loosely: bool) -> Iterator[tuple[int, int, int]]:
@@ -97,6 +105,9 @@ def _names(part: str, words: list[frozenset[str]], loosely: bool) -> Iterator[tu
         place = _fits(_content(each["name"]), words)
         if place is not None:
             yield each.start(), each.end(), place
+    heading = _HEADING.match(part) if loosely else None
+    if heading is not None and (place := _fits(_content(heading["name"]), words)) is not None:
+        yield heading.start("name"), heading.end("name"), place
     for opening in (_WHERE, _WHILE, *((_SUBJECT,) if loosely else ())):
         for each in opening.finditer(part):
             found = _longest(part, each.end(), words)

@@ -158,6 +158,7 @@ ORDER_RULES: list[Rule] = [
         rf"{_ADD} {_A_SHOT} (?P<what>.+?),? between (?:shots? |the )*(?P<first>\w+)(?: shot)? and (?:shot |the )*(?P<next>\w+)(?: shot)?",
         rf"{_ADD} {_A_SHOT} (?P<what>.+?),? (?P<where>(?:at|to|in) the (?:very )?(?:start|beginning|front|end)|before everything(?: else)?|after everything(?: else)?|before all (?:the )?others|as the (?:opening|first|last|final) (?:shot|scene|one)|first|last)",
         rf"(?:a )?(?:new|another|extra) (?:shot|scene) (?:right )?(?P<side>after|before|behind) {ONE}(?::| of| with| showing) (?P<what>.+)",
+        rf"(?:{_ADD} )?(?:a )?(?:new|another|extra|one more) (?:shot|scene) between (?:shots? |the )*(?P<first>\w+)(?: shot)? and (?:shot |the )*(?P<next>\w+)(?: shot)?(?:: ?| of | with | showing )(?P<what>.+)",
         rf"(?P<side>after|before) {ONE},? {_ADD} (?:{_A_SHOT} )?(?P<what>.+)",
         rf"between (?:shots? |scenes? |the )*(?P<first>\w+)(?: shot)? and (?:shot |the )*(?P<next>\w+)(?: shot)?,? {_ADD} {_A_SHOT} (?P<what>.+)",
         rf"(?P<where>start|open|begin|end|finish|close) (?:with|on) {_A_SHOT} (?P<what>.+)",

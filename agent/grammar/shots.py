@@ -117,6 +117,9 @@ SHOT_RULES: list[Rule] = [
         rf"(?:stop|keep) the camera(?: from)? (?P<still>moving|panning|zooming|shaking) (?:in|for|on|during) {ONE}",
         rf"(?P<still>no) (?:zoom(?:ing)?|pan(?:ning)?|tilt(?:ing)?|push-?in|orbit|shake|handheld|camera (?:work|moves?)) (?:in|for|on|during) {ONE}",
         rf"(?:keep|hold|lock|fix|freeze) the camera (?:perfectly |completely |dead )?(?P<still>still|steady|fixed|down|off|)? ?(?:in|for|on|during) {ONE}",
+        rf"(?P<still>lock(?: off| down)?) the camera (?:in|for|on|during) {ONE}",
+        rf"(?:replace|change|swap) the (?:camera|move|zoom|push|pull|{any_of(CAMERAS)}) (?:in|for|on|of) {ONE} (?:with|to|by|for|into) {_A}{_CAMERA}{_CAM_TAIL}",
+        rf"{_CAMERA} from (?:the |her |his |their |my |our )[\w-]+ in {ONE}",
         rf"the camera (?:should |must )?(?:be )?{_CAMERA}{_CAM_TAIL} (?:in|for|on|during) {ONE}",
     ),
     *rules(
@@ -141,6 +144,7 @@ SHOT_RULES: list[Rule] = [
         rf"(?:go |switch |back |return |put )*(?:to )?(?:automatic|auto|the default|the playbook's choice|the default model|any model|automatic routing) (?:for|on|with) {ONE}",
         rf"(?:leave|give) (?:the )?model (?:of|for|on) {ONE} to (?:the playbook|you|greenlight)",
         rf"(?:unpin|un-pin|release|free) (?:the model (?:of|for|on) )?{ONE}",
+        rf"(?:let|have) (?:the )?(?:program|system|app|it|greenlight) (?:choose|decide|pick) the model (?:for|on|of) {ONE}(?: (?:by )?itself)?(?: again)?",
         rf"(?:any model|no (?:particular|fixed|pinned|specific) model|automatic(?: model)?|auto) (?:for|on) {ONE}",
         rf"(?:let|have) (?:the playbook|you|it|greenlight) (?:choose|decide|pick)(?: (?:the|a) model)?(?: again)? (?:for|on) {ONE}",
         rf"(?:you )?(?:choose|decide|pick) (?:the|a) model (?:for|of) {ONE}(?: again)?(?: yourself)?",

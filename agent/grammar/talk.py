@@ -9,7 +9,7 @@ from agent.grammar.words import MANY, MODEL, ONE, PLAIN_NUMBER, Scene, number
 GO_ON = "go_on"
 START_OVER = "make_again"
 MOST_UNDONE = 20
-_AGAIN = r"(?:again|anew|over|once more|one more time|another time)"
+_AGAIN = r"(?:once again|a second time|again|anew|over|once more|one more time|another time)"
 _TAKE = r"(?:takes?|versions?|renders?|clips?|tries|try)"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2, "3rd": 3}
 _NTH = rf"(?P<nth>{'|'.join(_ORDINALS)})"
@@ -130,6 +130,7 @@ TALK_RULES: list[Rule] = [
         rf"(?:go|step|roll) back (?P<steps>{PLAIN_NUMBER})(?: (?:steps|changes|edits))?",
         rf"undo (?P<steps>{PLAIN_NUMBER}) times",
         r"undo (?P<steps>twice)",
+        rf"(?:undo|revert|take back) the last (?P<steps>{PLAIN_NUMBER}) (?:changes|edits|things|steps) (?:i|we|you) (?:did|made|changed)",
     ),
     *rules(
         _again,
@@ -143,6 +144,7 @@ TALK_RULES: list[Rule] = [
     *rules(
         _choose,
         rf"(?:switch|go|change|move) (?:back )?to the {_NTH} {_TAKE}{_OF_SHOT}",
+        rf"(?:lock in|stick with|settle on|go back to) (?:take (?P<take>{PLAIN_NUMBER})|the (?P<newest>newest|latest|last) {_TAKE}){_OF_SHOT}",
         r"(?:take|use|choose|pick|give me|i want|i'll take|go with|keep) the other(?: one| take| version)?",
         r"the other (?:one|take) (?:was|is|looked|looks) (?:much |way |far )?(?:better|nicer|best|prettier)",
         rf"(?:the )?(?:other|old|older|previous|earlier|former) {_TAKE}{_OF_SHOT} (?:was|is|looked) (?:much |way |far )?(?:better|nicer|best|prettier)",
@@ -150,6 +152,7 @@ TALK_RULES: list[Rule] = [
         rf"the {_NTH} {_TAKE}{_OF_SHOT} (?:was|is|looked) (?:much |way |far )?(?:better|nicer|best|prettier)",
         rf"(?:use|take|choose|pick|i want|keep|go with|put in|i prefer|prefer|switch to|select|go back to|i like) take (?:number |no\.? |#)?(?P<take>{PLAIN_NUMBER}){_OF_SHOT}?(?: better)?",
         rf"take (?P<take>{PLAIN_NUMBER}){_OF_SHOT}?(?: please| instead| (?:was|is) (?:much |way )?(?:better|nicer))?",
+        rf"take (?P<take>{PLAIN_NUMBER}){_OF_SHOT} (?:wins|it is|is the one|please)",
         rf"take (?P<take>{PLAIN_NUMBER}) (?:was|is|looked) (?:much |way )?(?:better|nicer|best){_OF_SHOT}",
         rf"(?:use |take |choose |pick |i want |keep |go with |put in |i prefer |switch to |select |go back to )?the {_NTH} {_TAKE}{_OF_SHOT}?(?: (?:was|is) better| instead)?",
         rf"(?:use |take |choose |pick |i want |keep |go with |put in |i prefer |switch to |select |go back to )?the (?:other|old|older|previous|earlier|one before|former) {_TAKE}{_OF_SHOT}?(?: (?:was|is) better| instead)?",
@@ -199,6 +202,8 @@ TALK_RULES: list[Rule] = [
         rf"(?:make |render |shoot |try |get |give me |i want |do |generate |roll |one )*(?:another|a new|a different|one more|a second|a fresh|new) (?:takes?|renders?|clips?|try|roll|version) (?:of|for|at|on) {MANY}",
         rf"{MANY} needs (?:another|a new|a different|one more) (?:take|render|clip|try)",
         rf"(?:try|roll the dice on) {MANY} (?:again|once more|one more time)",
+        rf"(?:we |i )?(?:need |want |make |get |give me )*(?:an )?alternat(?:ive|e) (?:take|version|render) (?:of|for) {MANY}",
+        rf"(?:have|take) another (?:go|crack|stab|shot) at {MANY}",
         rf"(?:a )?re-?roll (?:of|for|on) {MANY}",
         rf"(?:once more|one more time|again) (?:for|with|on) {MANY}",
         rf"roll (?:the dice )?again (?:on|for) {MANY}",
@@ -234,6 +239,9 @@ TALK_RULES: list[Rule] = [
         r"what am i (?:going to pay|paying|to pay)(?: for (?:this|it|the film))?",
         rf"what would (?:happen to )?the (?:price|cost|total) (?:be |with |on |using )+{MODEL}",
         r"what(?:'s| is) (?:it|this|that|the film) going to cost(?: me| us)?(?: in total| altogether| all in all)?",
+        rf"(?:what|how much|how many credits) (?:would|will|does|might) it (?:cost|take|be) to (?:redo|re-?shoot|re-?render|re-?take|do|make|render) {ONE}(?: again)?",
+        rf"(?:what|how much|how many credits) (?:would|will|does|might) another take of {ONE} (?:cost|burn|be|take|use|eat)(?: me| us)?",
+        rf"what (?:would|will) (?:i|we) (?:have to )?pay if {MODEL} (?:did|does|made|makes|rendered) (?:it|everything|all of it|the whole (?:film|thing))",
         r"price check", r"what(?:'s| is) the damage", r"what will i (?:have to )?pay",
         rf"(?:and |what about |how about )(?:with |on |using )?{MODEL}",
         rf"what if (?:we|i|you) (?:used|use|took|tried) {MODEL}(?: (?:for|on|in) {ONE}| here)?",
@@ -276,12 +284,17 @@ TALK_RULES: list[Rule] = [
         r"what(?:'s| is) left (?:of|in) (?:the |my |our )?budget",
         r"how much (?:money|budget)? ?(?:is|has|was) (?:gone|used up|used|been used)(?: up| so far| already)*",
         r"where did (?:the|my|our) (?:money|credits) go",
+        r"(?:what|how much) has been (?:spent|paid|used|charged) (?:so far|until now|up to now|till now)",
+        r"how much (?:have|has|did) (?:i|we|this|it|the film|that)(?: already)? (?:used? up|cost|burned|eaten)(?: (?:me|us))?(?: (?:so far|already|until now|up to now|to date))+",
+        r"(?:what(?:'s| is) )?(?:our|my|the) (?:spend(?:ing)?|total|bill) to date",
+        r"(?:pull up|let me (?:see|have)|bring up|give me) (?:the |my |our )?(?:ledger|spending|expenses|bill|charges)",
     ),
     *rules(
         _simple("show_models"),
         r"(?:which|what) (?:video )?models (?:do you support|does it support|are supported|are there|are available|can i use|do you (?:have|know)|can (?:we|you) use|exist|do we have|could i use)",
         r"(?:show|list|print|see)(?: me)?(?: all)?(?: the| available)* (?:video )?models",
         r"(?:the )?(?:list of |available |all )?models(?: please| available)?",
+        r"(?:show me |tell me )?(?:which|what) (?:video )?models (?:there are|we have|do (?:we|i) have access to|i can use|we can use)",
     ),
     *rules(
         _simple("show_status"),
@@ -294,7 +307,7 @@ TALK_RULES: list[Rule] = [
         r"(?:show(?: me)?|what is|what's|recap|summari[sz]e) (?:the |our |my )?(?:plan|storyboard|board|film so far)(?: again| so far)?",
         r"what(?:'s| is) (?:still )?(?:missing|left to do|to do)", r"(?:are we|is it|is the film) (?:done|finished|ready)(?: yet)?",
         r"(?:recap|overview|summary|give me (?:a|an) (?:recap|overview|summary))", r"what do we (?:still )?(?:need|have to do|have so far)", r"how'?s it (?:going|coming(?: along)?)",
-        r"what are we at", r"how far (?:along )?(?:is (?:it|the film)|are we)(?: along)?", r"how (?:is it|are we) (?:going|doing|coming along)",
+        r"(?:give me )?(?:a )?(?:quick |short )?status(?: update| report)", r"how many (?:shots|stills|takes|clips) (?:have been|are|did we) (?:drawn|rendered|made|done)(?: already| so far| yet)?", r"what are we at", r"how far (?:along )?(?:is (?:it|the film)|are we)(?: along)?", r"how (?:is it|are we) (?:going|doing|coming along)",
     ),
     *rules(
         _start_over,

@@ -55,7 +55,7 @@ FRAMINGS = {
     Framing.MCU: r"medium close[\s-]?ups?|medium[\s-]close|head and shoulders|mcu",
     Framing.EWS: r"extreme(?:ly)? wide(?:[\s-]?(?:shot|angle))?|establishing(?: shot)?|aerial(?: shot)?|drone shot|ews|very wide",
     Framing.CU: r"close[\s-]?ups?|close(?: shot)?|tight(?: shot)?|detail(?: shot)?|cu",
-    Framing.MS: r"medium(?:[\s-]?shot)?|mid[\s-]?shot|mid|waist[\s-]up|ms",
+    Framing.MS: r"medium(?:[\s-]?shot)?|mid[\s-]?shot|mid|(?:from the )?waist[\s-]up|ms",
     Framing.WS: r"wide(?:[\s-]?(?:shot|angle))?|long shot|full[\s-]?(?:body )?shot|full body|ws",
 }
 CAMERAS = {
