@@ -223,12 +223,14 @@ def _complained(text: str, first: Meaning, rest: list[ToolCall]) -> bool:
     return (
         bool(first)
         and _TOO_MUCH.search(text) is not None
-        and {_act(each) for each in first or ()} <= {_act(each) for each in rest}
+        and all(any(_goes_further(one, other) for other in rest) for one in first or ())
     )
 
 
-def _act(call: ToolCall) -> tuple[object, ...]:
-    return call.name, call.arguments.get("shot"), *sorted(call.arguments)
+def _goes_further(one: ToolCall, other: ToolCall) -> bool:
+    """The other call sets the same of the same shot, or more exactly."""
+    same = one.name == other.name and one.arguments.get("shot") == other.arguments.get("shot")
+    return same and one.arguments.keys() <= other.arguments.keys()
 
 
 def _together(first: list[ToolCall], rest: list[ToolCall]) -> Meaning:
