@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -142,18 +143,18 @@ def _made(
     watch: Watch,
 ) -> tuple[Path, Mixed | None]:
     """The version's file in the work folder, and its sound as it was measured."""
-    sound, heard = work / ("sound.wav" if version.preset.codec == "prores" else "sound.m4a"), None
-    if version.preset.sound:
-        level = production.brief.finish.loudness if version.preset.name == "film" else version.preset.loudness
-        heard = mix(edit.cues, folder, Decimal(edit.frames) / edit.fps, sound, PRESETS[level])
-        for sentence in heard.warnings:
-            watch.warning(sentence)
-    watch.progress(0.03)
+    preset, sound = version.preset, work / ("sound.wav" if version.preset.codec == "prores" else "sound.m4a")
+    level = PRESETS[production.brief.finish.loudness if preset.name == "film" else preset.loudness]
     look = _look(production, folder, work, edit, seen)
-    bench = Bench(folder, work, version.preset, version.encoder)
-    film, segments = bench.put_together(
-        edit, look, sound if heard else None, lambda share: watch.progress(0.03 + 0.95 * share)
-    )
+    with ThreadPoolExecutor(1, thread_name_prefix="mix") as aside:  # the picture does not wait for the sound
+        seconds = Decimal(edit.frames) / edit.fps
+        mixing = aside.submit(mix, edit.cues, folder, seconds, sound, level) if preset.sound else None
+        bench = Bench(folder, work, preset, version.encoder)
+        picture, segments = bench.encoded(edit, look, lambda share: watch.progress(0.03 + 0.95 * share))
+        heard = mixing.result() if mixing else None
+    for sentence in heard.warnings if heard else ():
+        watch.warning(sentence)
+    film = bench.with_sound(picture, sound if heard else None, edit)
     forget_old(folder, segments)
     return film, heard
 

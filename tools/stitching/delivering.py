@@ -38,10 +38,8 @@ class Bench:
     preset: Preset
     encoder: Encoder = "software"
 
-    def put_together(
-        self, edit: Edit, look: Look, sound: Path | None, on_progress: Callable[[float], None]
-    ) -> tuple[Path, list[Path]]:
-        """Encode what is not encoded yet and join it all; the film's file in the work folder, and its segments."""
+    def encoded(self, edit: Edit, look: Look, on_progress: Callable[[float], None]) -> tuple[Path, list[Path]]:
+        """Encode what is not encoded yet and join it all; the silent film in the work folder, and its segments."""
         parts = segments_of(
             edit,
             layout_for(edit.ratio, edit.size),
@@ -50,10 +48,13 @@ class Bench:
             drawn_over=look.drawn_over,
         )
         picture = self.work / f"picture.{self.preset.suffix}"
-        files = self._joined(parts, edit, picture, on_progress)
+        return picture, self._joined(parts, edit, picture, on_progress)
+
+    def with_sound(self, picture: Path, sound: Path | None, edit: Edit) -> Path:
+        """The whole film in the work folder."""
         film = self.work / f"film.{self.preset.suffix}"
         with_sound(picture, sound, edit.frames / edit.fps, film)
-        return film, files
+        return film
 
     def _joined(
         self, parts: Sequence[Segment], edit: Edit, picture: Path, on_progress: Callable[[float], None]

@@ -1,11 +1,15 @@
 """What was found by looking at the takes, kept by content: a take is looked at once."""
 
+import os
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from tools.film.base import Noun
+from tools.film.footage import Take
 from tools.probing import BrokenMedia, has_sound
 from tools.production.model import Production
 from tools.production.store import write_whole
@@ -34,23 +38,36 @@ def look_at_keepers(production: Production, folder: Path) -> dict[str, Seen]:
     Raises BrokenMedia that names every shot whose take cannot be cut: a film with a shot missing is not what anybody
     asked for, so nothing is cut until each of them has its take.
     """
-    found: dict[str, Seen] = {}
-    broken: dict[int, str] = {}
+    takes: dict[str, tuple[int, Take]] = {}
     for number, shot in enumerate(production.storyboard.shots, start=1):
         take = production.keeper(shot.id)
-        if take is None or take.file in found:
-            continue
-        try:
-            found[take.file] = seen = _seen(folder / take.file, folder / KEPT)
-            if take.seconds - seen.look.seconds > MISSING:
-                broken[number] = (
-                    f"{Path(take.file).name} lasts {seen.look.seconds:.1f} of its {take.seconds:.1f} seconds"
-                )
-        except BrokenMedia as error:
-            broken[number] = str(error).removesuffix("; make it again.")
+        if take is not None:
+            takes.setdefault(take.file, (number, take))
+    seen = _all_seen(takes, folder)
+    broken: dict[int, str] = {}
+    for number, take in takes.values():
+        found = seen[take.file]
+        if isinstance(found, BrokenMedia):
+            broken[number] = str(found).removesuffix("; make it again.")
+        elif take.seconds - found.look.seconds > MISSING:
+            broken[number] = f"{Path(take.file).name} lasts {found.look.seconds:.1f} of its {take.seconds:.1f} seconds"
     if broken:
         raise BrokenMedia(_told(broken))
-    return found
+    return {file: each for file, each in seen.items() if isinstance(each, Seen)}
+
+
+def _all_seen(files: Iterable[str], folder: Path) -> dict[str, Seen | BrokenMedia]:
+    """Every take looked at, as many at once as there are cores."""
+
+    def look_at(file: str) -> Seen | BrokenMedia:
+        try:
+            return _seen(folder / file, folder / KEPT)
+        except BrokenMedia as error:
+            return error
+
+    names = list(files)
+    with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="look") as workers:
+        return dict(zip(names, workers.map(look_at, names), strict=True))
 
 
 def _told(broken: dict[int, str]) -> str:

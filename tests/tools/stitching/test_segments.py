@@ -64,7 +64,7 @@ def edit_of(transition=Transition.CUT, frames=8):
 def made(edit, folder, look=None, preset="film"):
     with workplace(folder) as work:
         plain = Look({clip.file: () for clip in edit.clips})
-        film, _ = Bench(folder, work, preset_named(preset)).put_together(edit, look or plain, None, lambda _: None)
+        film, _ = Bench(folder, work, preset_named(preset)).encoded(edit, look or plain, lambda _: None)
         return greys(film)
 
 
@@ -139,7 +139,7 @@ def test_a_take_of_another_shape_is_cropped_where_it_matters_or_shown_whole_but_
     def white(framed):
         with workplace(tmp_path) as work:
             look = Look({clip.file: ()}, {clip.file: framed})
-            film, _ = Bench(tmp_path, work, preset_named("film")).put_together(edit, look, None, lambda _: None)
+            film, _ = Bench(tmp_path, work, preset_named("film")).encoded(edit, look, lambda _: None)
             with av.open(str(film)) as opened:
                 picture = next(opened.decode(video=0)).to_ndarray(format="gray")
         found = np.argwhere(picture > 200)
