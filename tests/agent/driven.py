@@ -6,6 +6,8 @@ from pathlib import Path
 
 from agent.events import Approved, SpendRequested
 from tests.agent.talking import session_of
+from tests.small import QUARTER
+from tools.film.shape import SHORT_SIDES
 
 
 async def drive(folder: Path, lines: list[str]) -> None:
@@ -24,4 +26,5 @@ async def drive(folder: Path, lines: list[str]) -> None:
 
 
 if __name__ == "__main__":
+    SHORT_SIDES.update(QUARTER)
     asyncio.run(drive(Path(sys.argv[1]), sys.argv[2:]))

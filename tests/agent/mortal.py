@@ -18,7 +18,8 @@ import agent.workshop
 from agent.planning import Wishes
 from tests.agent.live_film import live_session, to_the_end
 from tests.agent.talking import Talk
-from tests.agent.vendors import SMALL, sellers_at
+from tests.agent.vendors import sellers_at
+from tests.small import QUARTER
 from tools.credits.ledger import Ledger
 from tools.film.shape import SHORT_SIDES
 from tools.production.store import Store
@@ -109,7 +110,7 @@ class Labelling(Market):
 
 def play(folder: Path, part: Part, addresses: dict[str, str], instant: Instant | None, answers) -> None:
     """Runs in the forked process: make the film or go on with it, and answer with how it ended."""
-    SHORT_SIDES.update(SMALL)
+    SHORT_SIDES.update(QUARTER)
     os.environ.update(addresses)
     fate = Fate(instant)
     fate.make_mortal()

@@ -106,6 +106,7 @@ def brief_for(model):
     return f"A {seconds} second {shape[ratio]} film of a lighthouse, one shot, no voice, no captions, no music"
 
 
+@pytest.mark.usefixtures("quarter_size")
 @pytest.mark.parametrize("model_id", [each for each in AT_FAL if EDITION.video_model(each).retired_on is None])
 async def test_each_model_at_fal_makes_a_film_from_a_still_in_a_body_that_its_schema_allows(fal, tmp_path, model_id):
     model = EDITION.video_model(model_id)
@@ -116,6 +117,7 @@ async def test_each_model_at_fal_makes_a_film_from_a_still_in_a_body_that_its_sc
     assert len(fal.jobs) == len(fal.posts) == len(calls), "something was refused by the schema, or sent twice"
 
 
+@pytest.mark.usefixtures("quarter_size")
 async def test_runway_makes_a_film_in_a_body_that_its_clients_own_types_allow(fal, tmp_path, monkeypatch):
     (tmp_path / "runway").mkdir()
     with RunwayEmulator(tmp_path / "runway") as server:
@@ -230,6 +232,7 @@ def test_the_prompt_says_what_each_reference_picture_shows():
         assert prompt.endswith(first) and len(prompt) <= wire.longest_prompt
 
 
+@pytest.mark.usefixtures("quarter_size")
 async def test_the_picture_of_the_dog_goes_along_with_the_clip_that_starts_from_its_still(fal, tmp_path):
     wishes = Wishes(mode="live", sellers=("fal",), pins={"s01": "kling-3.0-standard"})
     talk = Talk(live_session(tmp_path / "film", only_fal, wishes))
@@ -245,6 +248,7 @@ async def test_the_picture_of_the_dog_goes_along_with_the_clip_that_starts_from_
     assert "the picture of brown dog goes along" in film.route("s01").why
 
 
+@pytest.mark.usefixtures("quarter_size")
 async def test_made_from_reference_pictures_on_the_persons_word_the_still_is_one_of_them(fal, tmp_path):
     wishes = Wishes(mode="live", sellers=("fal",), pins={"s01": "seedance-2.0-mini"})
     talk = Talk(live_session(tmp_path / "film", only_fal, wishes))

@@ -122,6 +122,7 @@ async def test_a_file_that_is_not_there_or_not_right_is_a_sentence_and_changes_n
     await talk.session.close()
 
 
+@pytest.mark.usefixtures("quarter_size")
 async def test_a_recording_is_the_voice_and_brings_no_words_that_it_does_not_say(here):
     sound(here / "me.wav", 3)
     talk = Talk(session_of(here / "film", workers=2))

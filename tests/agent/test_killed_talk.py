@@ -13,6 +13,8 @@ import pytest
 from agent.events import SpendRequested
 from tests.agent.talking import Talk, session_of
 
+pytestmark = pytest.mark.usefixtures("quarter_size")
+
 ROOT = Path(__file__).parents[2]
 LINES = [
     "A 4 second square loop of a candle, no voice, no music",

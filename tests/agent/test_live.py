@@ -7,7 +7,6 @@ import pytest
 from agent.planning import Wishes, plan_film
 from tests.agent.live_film import LIVE, TODAY, live_session
 from tests.agent.talking import Talk
-from tests.agent.vendors import SMALL
 from tests.emulator import openai_images as openai_emulator
 from tests.emulator import runway as runway_emulator
 from tests.emulator.fal import KEY, FalEmulator, Fault
@@ -15,7 +14,6 @@ from tests.emulator.openai_images import OpenAIEmulator
 from tests.emulator.runway import RunwayEmulator
 from tools.credits.ledger import Ledger
 from tools.film.errors import CannotBeDone, UsageError
-from tools.film.shape import SHORT_SIDES
 from tools.providers.openai_images import OpenAIImages
 from tools.providers.runway import Runway
 from ui.wiring import resolve
@@ -23,11 +21,7 @@ from ui.wiring import resolve
 BRIEF = "A 6 second square film for Luna Bakery, two shots, no voice, no captions"
 
 
-@pytest.fixture(autouse=True)
-def small(monkeypatch):
-    """A quarter of every side: drawn and encoded in no time."""
-    for name, side in SMALL.items():
-        monkeypatch.setitem(SHORT_SIDES, name, side)
+pytestmark = pytest.mark.usefixtures("quarter_size")
 
 
 @pytest.fixture

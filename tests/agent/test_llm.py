@@ -13,6 +13,8 @@ from agent.llm.schemas import tool_schemas
 from tests.agent.model_server import Broken, Calls, ModelServer, Slow, Status, Text
 from tests.agent.talking import TODAY, Talk, llm, session_of
 
+pytestmark = pytest.mark.usefixtures("quarter_size")
+
 BRIEF = "A 4 second square loop of a candle, no voice, no music"
 PLAN = Calls((("plan_film", {"brief": BRIEF}),))
 

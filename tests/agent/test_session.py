@@ -18,6 +18,8 @@ from tools.credits.ledger import Ledger
 from tools.production.store import Store
 from tools.studio.provider import Studio
 
+pytestmark = pytest.mark.usefixtures("quarter_size")
+
 BRIEF = "A 4 second square loop of a candle, no voice, no music"
 
 

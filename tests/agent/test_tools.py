@@ -93,6 +93,7 @@ def test_undo_gives_back_every_file_as_it_was(tmp_path, name):
     assert done and "Undone" in told and files_of(tmp_path / "film") == before
 
 
+@pytest.mark.usefixtures("quarter_size")
 async def test_undo_after_delivery_gives_back_the_very_film_and_keeps_what_was_bought(tmp_path):
     talk = Talk(session_of(tmp_path / "film", workers=2))
     await talk.say("A 4 second square loop of a candle, no voice")

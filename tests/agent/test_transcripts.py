@@ -9,6 +9,8 @@ from tests.agent.model_server import ModelServer
 from tests.agent.talking import Talk, llm, session_of
 from tests.agent.understanding_model import answer
 
+pytestmark = pytest.mark.usefixtures("quarter_size")
+
 TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.txt"))
 
 

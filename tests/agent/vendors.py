@@ -11,6 +11,7 @@ from google.oauth2.credentials import Credentials
 
 from tests.emulator import fal, google, luma, openai_images, replicate, runway, vertex
 from tests.emulator.vendor import Vendor
+from tests.small import QUARTER
 from tools.film.shape import SHORT_SIDES
 from tools.providers.fal import Fal
 from tools.providers.google_images import GoogleImages
@@ -20,8 +21,6 @@ from tools.providers.replicate import Replicate
 from tools.providers.runway import Runway
 from tools.providers.vertex import Vertex
 
-SMALL = {"480p": 120, "540p": 136, "720p": 180, "768p": 192, "1080p": 270, "1440p": 360, "4k": 540}
-"""A quarter of every side: the orders are the real ones, the pictures are drawn and encoded in no time."""
 LABEL = re.compile(r"\[((?:still|draft|clip)/[\w/]+)\]")
 WITH_A_PAGE = ("fal", "runway", "luma", "replicate")
 """Vendors with a page of jobs and their ids; the others answer at once, with the picture."""
@@ -76,7 +75,7 @@ class Vendors:
 
     def __enter__(self):
         self._stack = ExitStack()
-        self._stack.enter_context(mock.patch.dict(SHORT_SIDES, SMALL))
+        self._stack.enter_context(mock.patch.dict(SHORT_SIDES, QUARTER))
         for name, kind in KINDS.items():
             self.each[name] = self._opened(kind(self._place(name), studio=self.folder / "studio"))
         self.each["fal"] = self._opened(fal.FalEmulator(self._place("fal"), self.port, studio=self.folder / "studio"))
