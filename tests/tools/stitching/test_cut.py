@@ -260,3 +260,17 @@ def test_the_grade_that_was_asked_for_is_seen_in_the_picture(tmp_path):
     assert warmth(looks[Grade.WARM]) > warmth(natural) + 5 > warmth(looks[Grade.COOL]) + 10
     assert vividness(looks[Grade.VIVID]) > vividness(natural) + 5 > vividness(looks[Grade.SOFT]) + 5
     assert looks[Grade.DARK].mean() < natural.mean() - 8
+
+
+def test_the_file_is_what_every_player_and_platform_reads(tmp_path):
+    cut = stitch(film(tmp_path, [shot(1, "1"), shot(2, "1.5")], voice=False), tmp_path, lambda _: None)
+    content = (tmp_path / cut.file).read_bytes()
+    assert content.index(b"moov") < content.index(b"mdat")  # it plays while it loads
+    with av.open(str(tmp_path / cut.file)) as opened:
+        picture, sound = opened.streams.video[0], opened.streams.audio[0]
+        context = picture.codec_context
+        assert (context.name, context.profile, context.pix_fmt) == ("h264", "High", "yuv420p")
+        assert (context.color_primaries, context.color_trc, context.colorspace, context.color_range) == (1, 1, 1, 1)
+        assert picture.frames == round(cut.seconds * cut.fps) and picture.average_rate == cut.fps
+        assert abs(sound.duration * sound.time_base - picture.duration * picture.time_base) < 1 / cut.fps
+        assert sound.start_time == picture.start_time == 0
