@@ -9,10 +9,14 @@ from tools.story.words import first_phrase, has_phrase
 
 RATIO_WORDS = {
     AspectRatio.PORTRAIT: ("vertical", "portrait", "upright", "phone screen"),
-    AspectRatio.LANDSCAPE: ("landscape format", "landscape video", "horizontal", "widescreen", "wide screen"),
+    AspectRatio.LANDSCAPE: (
+        "landscape format", "landscape video", "landscape film", "landscape ad", "landscape clip", "landscape teaser",
+        "landscape spot", "landscape promo", "landscape commercial", "landscape mode", "in landscape", "horizontal",
+        "widescreen", "wide screen",
+    ),
     AspectRatio.SQUARE: ("square",),
     AspectRatio.LETTERBOX: ("letterbox", "letterboxed", "anamorphic", "ultrawide", "ultra-wide", "cinemascope"),
-}
+}  # fmt: skip
 PLATFORMS = {
     "TikTok": AspectRatio.PORTRAIT,
     "Reels": AspectRatio.PORTRAIT,
