@@ -1,14 +1,14 @@
 """From a production to its edit: which part of each take is seen, what is heard and what is read. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tools.film.footage import Take
 from tools.film.shape import AspectRatio, Size
 from tools.film.storyboard import Shot
 from tools.production.model import Production
-from tools.stitching.captions import Caption, captions, layout_for
+from tools.stitching.captions import Caption, Layout, captions, layout_for
 from tools.stitching.edit import Clip, Edit, Provenance, joined
 from tools.stitching.looking import Seen
 from tools.stitching.sound.cues import Cue, Kind
@@ -25,6 +25,8 @@ class Frame:
 
     ratio: AspectRatio
     size: Size
+    platform: str | None = None
+    """Whom this version is for."""
 
 
 def assemble(production: Production, seen: Mapping[str, Seen], frame: Frame | None = None) -> Edit:
@@ -37,7 +39,7 @@ def assemble(production: Production, seen: Mapping[str, Seen], frame: Frame | No
     frame = frame or Frame(brief.aspect_ratio, Size(cut.width, cut.height))
     placed = pieces(production, {file: each.look for file, each in seen.items()})
     spoken = [line for line in lines(production, placed) if not speaks_itself(production, line.voice.shot_id)]
-    shown = captions(placed, spoken, layout_for(frame.ratio, frame.size)) if brief.captions else []
+    shown = captions(placed, spoken, caption_layout(production, frame)) if brief.captions else []
     clips = [_clip(production, piece, cut.fps, seen.get(piece.take.file)) for piece in placed]
     return Edit(
         name=production.slug,
@@ -49,6 +51,24 @@ def assemble(production: Production, seen: Mapping[str, Seen], frame: Frame | No
         clips=joined(clips, brief.finish.transition, round(DISSOLVE_SECONDS * cut.fps)),
         captions=tuple(_on_milliseconds(caption) for caption in shown),
         cues=tuple(_cues(production, placed, spoken)),
+    )
+
+
+def caption_layout(production: Production, frame: Frame) -> Layout:
+    """How the film's captions look in that version.
+
+    A film for one platform has its versions laid out for theirs. A film for none is clear of what any platform lays
+    over it, and so are its versions, which can then share its pictures.
+    """
+    brief = production.brief
+    platform = (frame.platform or brief.platform) if brief.platform else None
+    return layout_for(
+        frame.ratio,
+        frame.size,
+        platform=platform,
+        style=brief.finish.caption_style,
+        cards=brief.finish.caption_cards,
+        language=brief.language,
     )
 
 
@@ -108,4 +128,4 @@ def _cues(production: Production, placed: Sequence[Piece], spoken: Sequence[Line
 
 def _on_milliseconds(caption: Caption) -> Caption:
     times = tuple(round(time, 3) for time in caption.times)
-    return Caption(round(caption.start, 3), round(caption.end, 3), caption.words, times, caption.title)
+    return replace(caption, start=round(caption.start, 3), end=round(caption.end, 3), times=times)

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from tools.film.footage import Cut, Material
 from tools.film.shape import SHORT_SIDES, Size, size_of
 from tools.production.model import Production
 from tools.production.store import write_whole
-from tools.stitching.assembling import Frame, assemble
+from tools.stitching.assembling import Frame, assemble, caption_layout
 from tools.stitching.captions import as_srt, as_vtt
 from tools.stitching.delivering import Bench, Look, publish, workplace
 from tools.stitching.edit import Edit
@@ -116,7 +116,7 @@ def deliver(production: Production, folder: Path, version: Version, watch: Watch
     _refuse_what_is_too_small(production, preset)
     seen = look_at_keepers(production, folder)
     ratio = preset.ratio or production.brief.aspect_ratio
-    frame = Frame(ratio, size_of(ratio, preset.resolution or production.brief.resolution))
+    frame = Frame(ratio, size_of(ratio, preset.resolution or production.brief.resolution), preset.name)
     edit = assemble(production, seen, frame)
     if not (version.captions and preset.captions):
         edit = edit.model_copy(update={"captions": ()})
@@ -145,7 +145,8 @@ def _made(
     """The version's file in the work folder, and its sound as it was measured."""
     preset, sound = version.preset, work / ("sound.wav" if version.preset.codec == "prores" else "sound.m4a")
     level = PRESETS[production.brief.finish.loudness if preset.name == "film" else preset.loudness]
-    look = _look(production, folder, work, edit, seen)
+    frame = Frame(edit.ratio, edit.size, None if preset.name == "film" else preset.name)
+    look = replace(_look(production, folder, work, edit, seen), captions=caption_layout(production, frame))
     with ThreadPoolExecutor(1, thread_name_prefix="mix") as aside:  # the picture does not wait for the sound
         seconds = Decimal(edit.frames) / edit.fps
         mixing = aside.submit(mix, edit.cues, folder, seconds, sound, level) if preset.sound else None

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools import fonts
-from tools.stitching.captions import layout_for
+from tools.fonts.faces import lay_out
+from tools.stitching.captions import Layout, fonts_of, layout_for
 from tools.stitching.edit import Edit
 from tools.stitching.encoding import Encoding
 from tools.stitching.framing import MIDDLE, Framed
 from tools.stitching.joining import BrokenSegment, join, with_sound
+from tools.stitching.picture import FONTS
 from tools.stitching.segments import Filter, Segment, segments_of
 from tools.stitching.settings import Encoder, Preset, picture_settings
 
@@ -25,6 +26,8 @@ class Look:
     grades: Mapping[str, tuple[Filter, ...]]
     framed: Mapping[str, Framed] = field(default_factory=dict)
     drawn_over: tuple[tuple[str, str], ...] = ()
+    captions: Layout | None = None
+    """None for the usual one of the picture's shape."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,15 @@ class Bench:
 
     def encoded(self, edit: Edit, look: Look, on_progress: Callable[[float], None]) -> tuple[Path, list[Path]]:
         """Encode what is not encoded yet and join it all; the silent film in the work folder, and its segments."""
+        layout = look.captions or layout_for(edit.ratio, edit.size)
         parts = segments_of(
             edit,
-            layout_for(edit.ratio, edit.size),
+            layout,
             framed={clip.file: look.framed.get(clip.file, MIDDLE) for clip in edit.clips},
             looks=look.grades,
             drawn_over=look.drawn_over,
         )
+        lay_out(fonts_of(edit.captions, layout), self.work / FONTS)
         picture = self.work / f"picture.{self.preset.suffix}"
         return picture, self._joined(parts, edit, picture, on_progress)
 
@@ -82,9 +87,7 @@ class workplace:
 
     def __enter__(self) -> Path:
         shutil.rmtree(self._path, ignore_errors=True)
-        (self._path / "fonts").mkdir(parents=True)
-        for font in (fonts.BLACK, fonts.REGULAR):
-            shutil.copy(font, self._path / "fonts" / font.name)
+        self._path.mkdir(parents=True)
         return self._path
 
     def __exit__(self, *_: object) -> None:

@@ -11,6 +11,8 @@ from tools.probing import Light
 from tools.stitching.framing import Framed
 from tools.stitching.segments import Segment, Source
 
+FONTS = "fonts"
+"""The folder, in the one that ffmpeg is run in, with the fonts of what is read."""
 BLUR = 44
 """Pixels of 1080 by which the copy behind a whole picture is blurred."""
 
@@ -34,7 +36,7 @@ def drawn(segment: Segment, folder: Path, size: Size, fps: int, *, words: str | 
         picture = graph.overlay(picture, _drawing(folder / file), format="yuv420")  # one picture, held to the end
     if words is not None:
         # run in the work folder, so that no name anybody chose is ever part of a filter's text
-        picture = picture.filter("ass", filename=words, fontsdir="fonts")
+        picture = picture.filter("ass", filename=words, fontsdir=FONTS)
     # what the takes say of themselves must not reach the encoder: segments of unlike headers cannot be joined
     return picture.filter("format", "yuv420p").filter("setparams", **SAID)
 

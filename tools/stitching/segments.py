@@ -6,11 +6,11 @@ segments alone, so every other one is taken as it was encoded before.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from tools.film.finish import Transition
-from tools.stitching.captions import Caption, Layout, as_ass
+from tools.stitching.captions import Card, Layout, Span, as_ass, cards_of
 from tools.stitching.edit import Clip, Edit
 from tools.stitching.framing import Framed
 
@@ -66,7 +66,10 @@ def segments_of(
     looks: Mapping[str, tuple[Filter, ...]],
     drawn_over: tuple[tuple[str, str], ...] = (),
 ) -> list[Segment]:
-    """The edit in segments, in order. `framed` and `looks` say, by the take's file, how it is fitted and graded."""
+    """The edit in segments, in order. `framed` and `looks` say, by the take's file, how it is fitted and graded.
+
+    Raises GreenlightError in one sentence when no font can draw what is read.
+    """
 
     def source(clip: Clip, start: int, frames: int) -> Source:
         return Source(clip.file, clip.sha256, start, frames, framed[clip.file], looks.get(clip.file, ()))
@@ -84,7 +87,8 @@ def segments_of(
             fade_out = following.join.before if following and following.join and not _mixes(following) else 0
             fade_in = clip.join.after if clip.join is not None and not _mixes(clip) else 0
             found.append(Segment(first + head, body.frames, (body,), fade_in, fade_out))
-    return [_with_words(each, edit, layout, drawn_over) for each in found]
+    cards = cards_of(edit.captions, edit.size, layout)
+    return [replace(each, words=_words(each, edit, layout, cards), drawn_over=drawn_over) for each in found]
 
 
 def _mixes(clip: Clip) -> bool:
@@ -99,17 +103,9 @@ def _mix(before: Clip, clip: Clip, first: int, source: Callable[[Clip, int, int]
     return Segment(first - into, into + beyond, (leaving, coming))
 
 
-def _with_words(segment: Segment, edit: Edit, layout: Layout, drawn_over: tuple[tuple[str, str], ...]) -> Segment:
+def _words(segment: Segment, edit: Edit, layout: Layout, cards: Sequence[Card]) -> str:
+    """What is read in the segment, as a script on its own clock."""
     begin, end = segment.first / edit.fps, (segment.first + segment.frames) / edit.fps
-    shown = list(_within(edit.captions, begin, end))
-    words = as_ass(shown, edit.size, layout) if shown else ""
-    return Segment(segment.first, segment.frames, segment.sources, segment.fade_in, segment.fade_out, words, drawn_over)
-
-
-def _within(captions: Iterable[Caption], begin: float, end: float) -> Iterable[Caption]:
-    """What is read between two moments of the film, on a clock that starts at the first of them."""
-    for caption in captions:
-        if caption.end > begin and caption.start < end:
-            # a card that began before keeps its own clock, so that the right word is lit
-            times = tuple(time - begin for time in caption.times)
-            yield Caption(caption.start - begin, min(caption.end, end) - begin, caption.words, times, caption.title)
+    shown = [card for card in cards if card.caption.end > begin and card.caption.start < end]
+    span = Span(segment.first, segment.frames, edit.fps)
+    return as_ass(shown, edit.size, layout.style, span) if shown else ""

@@ -5,6 +5,7 @@ the production's folder, and each clip keeps its handles, so that an editor can 
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,7 +15,7 @@ from pydantic import ValidationError
 from tools.film.errors import GreenlightError
 from tools.film.finish import Transition
 from tools.production.store import write_whole
-from tools.stitching.captions import Caption
+from tools.stitching.captions import Box, Caption
 from tools.stitching.edit import Clip, Edit, Join, Provenance
 from tools.stitching.sound.cues import Cue, Kind
 
@@ -209,6 +210,7 @@ def _caption_clip(caption: Caption, length: int) -> Any:  # noqa: ANN401
     import opentimelineio as otio
 
     told = {"words": list(caption.words), "times": list(caption.times), "title": caption.title}
+    told["clear"] = [list(astuple(box)) for box in caption.clear]
     drawn = otio.schema.GeneratorReference(name="caption", generator_kind="Caption", parameters=told)
     return otio.schema.Clip(caption.text, drawn, _range(0, length, THOUSANDTHS))
 
@@ -216,8 +218,15 @@ def _caption_clip(caption: Caption, length: int) -> Any:  # noqa: ANN401
 def _caption_of(item: Any, start: int) -> Caption:  # noqa: ANN401
     told = item.media_reference.parameters
     end = start + round(item.duration().rescaled_to(THOUSANDTHS).value)
+    # a file from before words carried the space after them has no `clear` either
+    words = told["words"] if "clear" in told else [f"{word} " for word in told["words"]]
     return Caption(
-        start / THOUSANDTHS, end / THOUSANDTHS, tuple(told["words"]), tuple(told["times"]), bool(told["title"])
+        start / THOUSANDTHS,
+        end / THOUSANDTHS,
+        tuple(words),
+        tuple(told["times"]),
+        bool(told["title"]),
+        tuple(Box(*box) for box in told.get("clear", ())),
     )
 
 

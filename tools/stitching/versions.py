@@ -1,7 +1,7 @@
 """Other versions of one cut: shorter, looping, in another shape. Pure: an edit in, an edit out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tools.film.errors import UsageError
@@ -179,13 +179,11 @@ def _last_part(music: list[Cue], film: Decimal, before: Decimal) -> Iterable[Cue
 
 def _shifted(caption: Caption, by: float) -> Caption:
     times = tuple(round(time + by, 3) for time in caption.times)
-    return Caption(
-        max(0.0, round(caption.start + by, 3)), round(caption.end + by, 3), caption.words, times, caption.title
-    )
+    return replace(caption, start=max(0.0, round(caption.start + by, 3)), end=round(caption.end + by, 3), times=times)
 
 
 def _ended(caption: Caption, end: float) -> Caption:
-    return Caption(caption.start, round(min(caption.end, end), 3), caption.words, caption.times, caption.title)
+    return replace(caption, end=round(min(caption.end, end), 3))
 
 
 def _when(caption: Caption) -> tuple[float, float]:

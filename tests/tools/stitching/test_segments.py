@@ -119,13 +119,14 @@ def test_segments_that_were_encoded_otherwise_are_not_joined(takes, tmp_path):
 def test_words_are_cut_with_the_picture_and_keep_their_moment(takes):
     from tools.stitching.captions import Caption
 
-    spoken = Caption(0.5, 1.5, ("over", "the", "cut"), (0.55, 0.8, 1.2))
+    spoken = Caption(0.5, 1.5, ("over ", "the ", "cut "), (0.55, 0.8, 1.2))
     edit = edit_of().model_copy(update={"captions": (spoken,)})
     parts = segments_of(
         edit, layout_for(edit.ratio, Size(64, 64)), framed=dict.fromkeys((c.file for c in edit.clips), MIDDLE), looks={}
     )
-    assert "0:00:00.50,0:00:00.80" in parts[0].words and "0:00:00.83" in parts[0].words
-    assert "0:00:00.00,0:00:00.37" in parts[1].words and not parts[2].words
+    # frames 12 to 18 and on to the cut, each half a frame early, so that no rounding hides or shows one too many
+    assert "0:00:00.48,0:00:00.77" in parts[0].words and "0:00:00.77,0:00:01" in parts[0].words
+    assert "0:00:00.00,0:00:00.35" in parts[1].words and not parts[2].words
 
 
 def test_a_take_of_another_shape_is_cropped_where_it_matters_or_shown_whole_but_never_stretched(tmp_path):

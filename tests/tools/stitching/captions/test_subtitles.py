@@ -20,7 +20,7 @@ def read_back(folder, name, text):
 
 @pytest.mark.parametrize(("name", "written"), [("c.srt", as_srt), ("c.vtt", as_vtt)])
 def test_punctuation_of_a_filter_language_is_just_text(tmp_path, name, written):
-    shown = [Caption(0.5, 1.25, tuple(HOSTILE.split())), Caption(3599.9995, 3661.5, ("नमस्ते", "🌱"))]
+    shown = [Caption(0.5, 1.25, (HOSTILE,)), Caption(3599.9995, 3661.5, ("नमस्ते ", "🌱"))]
     found = read_back(tmp_path, name, written(shown))
     plain = [
         event[9].replace("\u2060", "").replace("{{}", "{").replace("\\{", "{").replace("\\}", "}") for event in found
@@ -36,5 +36,5 @@ def test_a_line_break_in_somebodys_words_begins_no_caption_of_its_own(written):
 
 
 def test_webvtt_names_itself_and_counts_with_a_point():
-    assert as_vtt([Caption(0, 1.5, ("a", "<", "b"))]) == "WEBVTT\n\n1\n00:00:00.000 --> 00:00:01.500\na &lt; b\n"
+    assert as_vtt([Caption(0, 1.5, ("a ", "< ", "b "))]) == "WEBVTT\n\n1\n00:00:00.000 --> 00:00:01.500\na &lt; b\n"
     assert as_vtt([]).startswith("WEBVTT\n")

@@ -49,7 +49,7 @@ def an_edit(fps: int = 30, text: str = "tea", join: Transition = Transition.DISS
         )
         for number in (1, 2, 3)
     ]  # fmt: skip
-    said = (Caption(0.5, 1.2, ("hello", text)), Caption(1.1, 2.2, ("there",)), Caption(0.1, 3, (text,), (), True))
+    said = (Caption(0.5, 1.2, ("hello ", text)), Caption(1.1, 2.2, ("there",)), Caption(0.1, 3, (text,), (), True))
     second = Decimal("1.5")
     cues = (
         Cue(kind=Kind.VOICE, file="audio/s01-voice.wav", start=Decimal("0.5"), seconds=second),
