@@ -14,7 +14,7 @@ from tools.stitching.captions import Card, Layout, Span, as_ass, cards_of
 from tools.stitching.edit import Clip, Edit
 from tools.stitching.framing import Framed
 
-METHOD = 3
+METHOD = 4
 """Raised when the same segment would be drawn differently, so that kept ones are made anew."""
 Filter = tuple[str, tuple[str | int | float, ...], tuple[tuple[str, str | int | float], ...]]
 """An ffmpeg filter: its name, its arguments in order, its named arguments."""
