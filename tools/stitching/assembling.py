@@ -8,7 +8,7 @@ from tools.film.footage import Take
 from tools.film.shape import AspectRatio, Size
 from tools.film.storyboard import Shot
 from tools.production.model import Production
-from tools.stitching.captions import Caption, Layout, captions, layout_for
+from tools.stitching.captions import Caption, Energies, Layout, captions, layout_for
 from tools.stitching.edit import Clip, Edit, Provenance, joined
 from tools.stitching.looking import Seen
 from tools.stitching.sound.cues import Cue, Kind
@@ -29,9 +29,14 @@ class Frame:
     """Whom this version is for."""
 
 
-def assemble(production: Production, seen: Mapping[str, Seen], frame: Frame | None = None) -> Edit:
+def assemble(
+    production: Production,
+    seen: Mapping[str, Seen],
+    frame: Frame | None = None,
+    energies: Energies | None = None,
+) -> Edit:
     """The edit of the film as it stands. `seen` says what looking at the takes found, by their files; `frame` is the
-    film's own unless another version is wanted.
+    film's own unless another version is wanted; `energies` times the words of recordings that nobody timed.
 
     Raises GreenlightError when a shot has no take yet, or the film was never planned.
     """
@@ -39,7 +44,7 @@ def assemble(production: Production, seen: Mapping[str, Seen], frame: Frame | No
     frame = frame or Frame(brief.aspect_ratio, Size(cut.width, cut.height))
     placed = pieces(production, {file: each.look for file, each in seen.items()})
     spoken = [line for line in lines(production, placed) if not speaks_itself(production, line.voice.shot_id)]
-    shown = captions(placed, spoken, caption_layout(production, frame)) if brief.captions else []
+    shown = captions(placed, spoken, caption_layout(production, frame), energies) if brief.captions else []
     clips = [_clip(production, piece, cut.fps, seen.get(piece.take.file)) for piece in placed]
     return Edit(
         name=production.slug,

@@ -13,7 +13,7 @@ from tools.film.shape import SHORT_SIDES, Size, size_of
 from tools.production.model import Production
 from tools.production.store import write_whole
 from tools.stitching.assembling import Frame, assemble, caption_layout
-from tools.stitching.captions import as_srt, as_vtt
+from tools.stitching.captions import Energies, as_srt, as_vtt, energy_of
 from tools.stitching.delivering import Bench, Look, publish, workplace
 from tools.stitching.edit import Edit
 from tools.stitching.encoding import forget_old
@@ -93,7 +93,7 @@ def stitch(
     planned = planned_cut(production)
     pieces(production)  # says which take is missing, before any is looked at
     seen = look_at_keepers(production, folder)
-    edit = with_all_sound(assemble(production, seen), production, folder)
+    edit = with_all_sound(assemble(production, seen, energies=_energies(production, folder)), production, folder)
     with workplace(folder) as work:
         version = Version(preset_named("film"))
         film, heard = _made(production, folder, work, edit, seen, version, Watch(on_progress, on_warning))
@@ -117,7 +117,7 @@ def deliver(production: Production, folder: Path, version: Version, watch: Watch
     seen = look_at_keepers(production, folder)
     ratio = preset.ratio or production.brief.aspect_ratio
     frame = Frame(ratio, size_of(ratio, preset.resolution or production.brief.resolution), preset.name)
-    edit = assemble(production, seen, frame)
+    edit = assemble(production, seen, frame, _energies(production, folder))
     if not (version.captions and preset.captions):
         edit = edit.model_copy(update={"captions": ()})
     if version.seconds is not None:
@@ -158,6 +158,12 @@ def _made(
     film = bench.with_sound(picture, sound if heard else None, edit)
     forget_old(folder, segments)
     return film, heard
+
+
+def _energies(production: Production, folder: Path) -> Energies:
+    """How loud the recordings are whose words nobody timed: their captions are laid along it."""
+    untimed = {line.file for line in production.voice if not line.words}
+    return {file: energy_of(folder / file) for file in untimed} if production.brief.captions else {}
 
 
 def _look(production: Production, folder: Path, work: Path, edit: Edit, seen: Mapping[str, Seen]) -> Look:

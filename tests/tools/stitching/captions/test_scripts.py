@@ -15,7 +15,7 @@ from tools.film.shape import AspectRatio, Size
 from tools.fonts import system
 from tools.fonts.faces import characters
 from tools.fonts.writing import fonts_for
-from tools.stitching.captions import fonts_of, layout_for
+from tools.stitching.captions import Caption, as_ass, cards_of, fonts_of, layout_for
 from tools.stitching.captions.bidi import base_level, levels, visual_order
 
 TESSERACT = shutil.which("tesseract")
@@ -123,8 +123,11 @@ def test_right_to_left_runs_from_the_right_with_its_numbers_and_foreign_words_as
     assert "25" in seen or "25 Nike" in seen
 
 
-def test_a_lines_direction_is_that_of_the_whole_caption():
-    """A second line that begins with a number still knows that Arabic came before it."""
-    one = levels("سعر ٪25", 1)
-    whole = levels("صباح الخير 25٪", 1)
-    assert one[0] == 1 and whole[-1] == 1  # the sign after an Arabic number runs as the Arabic does
+def test_a_line_that_begins_with_a_number_still_knows_that_arabic_came_before_it():
+    """After Arabic the sign of 25٪ stands to the left of its number, also where the two begin a line of their own."""
+    shown, size = Caption(0, 1, ("صباح الخير يا عالم، ", "25٪ ", "خصم اليوم")), Size(480, 480)
+    layout = layout_for(AspectRatio.SQUARE, size)
+    (card,) = cards_of([shown], size, layout)
+    assert [row.text for row in card.rows][-1].startswith("25٪")
+    second = as_ass([card], size, CaptionStyle.CLEAN).strip().splitlines()[-1]
+    assert second.index("٪") < second.index("25")
