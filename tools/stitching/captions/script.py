@@ -1,7 +1,7 @@
 """Captions as an ASS script, which ffmpeg burns in: for the whole film or for any stretch of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tools.film.errors import GreenlightError
@@ -12,7 +12,7 @@ from tools.fonts.writing import Unwritable, fonts_for
 from tools.stitching.captions.bidi import base_level, levels, visual_order
 from tools.stitching.captions.cards import Caption
 from tools.stitching.captions.contrast import BACKINGS, DARK, Backing
-from tools.stitching.captions.placing import Layout
+from tools.stitching.captions.placing import Box, Layout
 from tools.stitching.captions.typesetting import Card, Row, typeset
 
 WHITE, ACCENT = (255, 255, 255), (255, 190, 72)
@@ -44,9 +44,26 @@ def fonts_of(shown: Iterable[Caption], layout: Layout) -> tuple[Font, ...]:
 
 
 def cards_of(shown: Sequence[Caption], size: Size, layout: Layout) -> list[Card]:
-    """Every caption set in lines, with its place in the picture; raises GreenlightError as `fonts_of` does."""
+    """Every caption set in lines, with its place in the picture; raises GreenlightError as `fonts_of` does.
+
+    Titles are placed last, clear of what is spoken meanwhile.
+    """
     fonts = fonts_of(shown, layout)
-    return [typeset(caption, size, layout, fonts) for caption in shown]
+    spoken = [typeset(caption, size, layout, fonts) for caption in shown if not caption.title]
+    titles = [
+        typeset(replace(title, clear=(*title.clear, *_meanwhile(title, spoken, size))), size, layout, fonts)
+        for title in shown
+        if title.title
+    ]
+    return [*spoken, *titles]
+
+
+def _meanwhile(title: Caption, spoken: Sequence[Card], size: Size) -> list[Box]:
+    boxes = [card.box for card in spoken if card.caption.start < title.end and card.caption.end > title.start]
+    return [
+        Box(left / size.width, top / size.height, right / size.width, bottom / size.height)
+        for left, top, right, bottom in boxes
+    ]
 
 
 def as_ass(cards: Iterable[Card], size: Size, style: CaptionStyle, span: Span | None = None) -> str:

@@ -51,6 +51,16 @@ def test_a_caption_is_never_over_the_brands_name(size, text):
     assert made.box[3] <= name.top * size.height or made.box[1] >= name.bottom * size.height
 
 
+@pytest.mark.parametrize("size", [TALL, WIDE])
+def test_a_title_is_never_over_what_is_spoken_also_where_the_brands_name_pushes_both_up(size):
+    name = Box((1 - brand_card.WIDE) / 2, brand_card.TOP, (1 + brand_card.WIDE) / 2, brand_card.BOTTOM + 0.02)
+    said = Caption(0, 1, words_of("Look a little closer, it is all"), clear=(name,))
+    title = Caption(0, 2, words_of("50% off today"), title=True)
+    ratio = AspectRatio.PORTRAIT if size == TALL else AspectRatio.LANDSCAPE
+    spoken, above = sorted(cards_of([title, said], size, layout_for(ratio, size)), key=lambda card: card.caption.title)
+    assert above.box[3] <= spoken.box[1] or above.box[1] >= spoken.box[3]
+
+
 def test_lines_are_smaller_and_hold_more_than_words():
     words, lines = (layout_for(AspectRatio.PORTRAIT, TALL, cards=cards) for cards in CaptionCards)
     assert lines.font < words.font and lines.characters > words.characters
