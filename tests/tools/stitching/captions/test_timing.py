@@ -1,13 +1,18 @@
 """Cards follow the voice: by the words' own times, or by laying known words along a recording."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tests.tools.stitching.test_cut import film, shot
-from tools.film.finish import CaptionCards
-from tools.stitching.assembling import assemble
+from tools.film.finish import CaptionCards, CaptionStyle
+from tools.film.shape import AspectRatio, Size
+from tools.stitching.assembling import Frame, assemble, caption_layout
 from tools.stitching.captions import energy_of
 from tools.stitching.captions.words import spaced, words_of
+from tools.stitching.framing import MIDDLE
+from tools.stitching.segments import segments_of
 
 WORDS = "Look a little closer, it is all in the leaf. Now pour, and wait. Good tea takes its time."
 
@@ -48,6 +53,28 @@ def test_cards_hold_two_to_five_words_or_up_to_two_full_lines(spoken):
     assert all(2 <= len(each.words) <= 5 for each in words)
     for shown in (words, lines):
         assert all(one.end <= other.start for one, other in zip(shown, shown[1:], strict=False))
+
+
+def test_the_chosen_style_reaches_the_picture_and_a_film_for_one_platform_has_versions_for_others(spoken):
+    production, _ = spoken
+    frame = Frame(AspectRatio.PORTRAIT, Size(180, 320))
+    boxed = production.brief.finish.model_copy(update={"caption_style": CaptionStyle.BOXED})
+    brief = production.brief.model_copy(update={"finish": boxed})
+
+    def layout(platform, version=None):
+        told = production.model_copy(update={"brief": brief.model_copy(update={"platform": platform})})
+        return caption_layout(told, replace(frame, platform=version))
+
+    assert layout(None).style is CaptionStyle.BOXED
+    assert layout(None) == layout(None, "tiktok")  # clear of all of them, so their pictures are shared
+    assert layout("TikTok").bottom == layout("Reels", "tiktok").bottom < layout("Reels").bottom
+    edit = assemble(production, {})
+    fits = dict.fromkeys((clip.file for clip in edit.clips), MIDDLE)
+    (bold,), (box,) = (
+        segments_of(edit, each, framed=fits, looks={}) for each in (caption_layout(production, frame), layout(None))
+    )
+    assert r"\p1" in box.words and r"\p1" not in bold.words
+    assert box.key({}, "x") != bold.key({}, "x")
 
 
 def test_words_without_spaces_between_them_are_cut_where_a_reader_would_and_join_to_the_same_text():
