@@ -18,6 +18,12 @@ def here(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.fixture(scope="session")
+def vendors_studio(tmp_path_factory):
+    """Where emulated vendors that share it make each picture and clip once, however often it is ordered."""
+    return tmp_path_factory.mktemp("vendors-studio")
+
+
 def _free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))

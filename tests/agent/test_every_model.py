@@ -72,10 +72,10 @@ WAYS = [
 
 
 @pytest.fixture
-def fal(tmp_path, tmp_path_factory, monkeypatch):
+def fal(tmp_path, monkeypatch, vendors_studio):
     port = int(os.environ["FAL_QUEUE_RUN_HOST"].rpartition(":")[2])
     (tmp_path / "vendor").mkdir()
-    with FalEmulator(tmp_path / "vendor", port) as server:
+    with FalEmulator(tmp_path / "vendor", port, studio=vendors_studio) as server:
         monkeypatch.setenv("SSL_CERT_FILE", str(server.certificate))
         yield server
 

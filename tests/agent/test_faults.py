@@ -57,13 +57,13 @@ class Quiet:
 
 
 @pytest.fixture
-def emulator(tmp_path, monkeypatch):
+def emulator(tmp_path, monkeypatch, vendors_studio):
     port = int(os.environ["FAL_QUEUE_RUN_HOST"].rpartition(":")[2])
     (tmp_path / "vendor").mkdir()
     monkeypatch.setattr(downloading, "FIRST_PAUSE_SECONDS", 0.01)
     monkeypatch.setattr(purchasing, "FIRST_PAUSE_SECONDS", 0.05)
     monkeypatch.setattr(Fal, "poll_seconds", 0.02)
-    with FalEmulator(tmp_path / "vendor", port) as server:
+    with FalEmulator(tmp_path / "vendor", port, studio=vendors_studio) as server:
         monkeypatch.setenv("SSL_CERT_FILE", str(server.certificate))
         yield server
 
@@ -234,7 +234,7 @@ BROKEN = {
     "too small": (lambda folder: clip(folder, "360x640"), "360x640"),
     "the clip of a shorter job": (lambda folder: clip(folder, seconds=2), "lasts 2.00 s"),
     "a page": (lambda _: b"<html>not a film</html>", "cannot be read as a video"),
-    "nothing": (lambda _: b"", "cannot be read as a video"),
+    "nothing": (lambda _: b"", "is empty"),
     "half a file": (lambda folder: clip(folder)[:20_000], "cannot be read as a video"),
     "a playlist": (lambda _: b"#EXTM3U\n#EXTINF:1,\nfile:///etc/hostname\n", "cannot be read as a video"),
 }
