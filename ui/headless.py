@@ -31,6 +31,7 @@ from agent.events import (
     StoryboardDrawn,
     Warned,
 )
+from agent.stopping import Stopped
 from ui.document import document
 from ui.progress import Progress
 from ui.tables import quoted
@@ -40,6 +41,7 @@ MOST_TURNS = 6
 NOBODY_TO_ASK = (
     "Nobody is here to ask and --yes was not given, so nothing was spent; `greenlight resume {}` asks again."
 )
+STOPPED = "Stopped; everything made so far is kept, and `greenlight resume {}` goes on."
 
 
 def run_headless(
@@ -52,13 +54,15 @@ def run_headless(
 async def _drive(
     conversation: Conversation, events: AsyncIterator[Event], options: argparse.Namespace, folder: Path
 ) -> int:
-    _stop_on_interrupt(conversation)
+    interrupted = _stop_on_interrupt(conversation)
     progress, turns = Progress(sys.stderr), 0
     try:
         while True:
             waiting, failed = await _listen(events, progress, as_lines=options.events)
             if failed is not None:
                 return _tell(progress, failed.message, failed.exit_status)
+            if interrupted.is_set() and await _unfinished(conversation):
+                return _tell(progress, STOPPED.format(folder), Stopped.exit_status)
             if waiting is None:
                 turns += 1
                 if turns >= MOST_TURNS or not await _unfinished(conversation):
@@ -165,18 +169,20 @@ def _tell(progress: Progress, sentence: str, status: int) -> int:
     return status
 
 
-def _stop_on_interrupt(conversation: Conversation) -> None:
+def _stop_on_interrupt(conversation: Conversation) -> asyncio.Event:
+    """What is set once Ctrl+C was pressed: an act that was just ending is followed by no other."""
     loop = asyncio.get_running_loop()
-    pressed = [0]
+    interrupted = asyncio.Event()
 
     def stop() -> None:
-        pressed[0] += 1
-        if pressed[0] > 1:
+        if interrupted.is_set():
             raise KeyboardInterrupt
+        interrupted.set()
         sys.stderr.write("\nStopping after this act; press Ctrl+C again to leave at once.\n")
         conversation.stop()
 
     try:
         loop.add_signal_handler(signal.SIGINT, stop)
     except NotImplementedError:  # Windows has no such handler: there Ctrl+C raises KeyboardInterrupt at once
-        return
+        pass
+    return interrupted
