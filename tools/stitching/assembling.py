@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from tools.film.footage import Take
 from tools.film.shape import AspectRatio, Size
@@ -14,6 +15,7 @@ from tools.stitching.looking import Seen
 from tools.stitching.sound.cues import Cue, Kind
 from tools.stitching.timeline import on_samples
 from tools.stitching.timing import Line, Piece, lines, pieces, planned_cut
+from tools.stitching.trimming import Seam
 from tools.story.prompting import clip_prompt
 
 DISSOLVE_SECONDS = Decimal("0.5")
@@ -42,10 +44,11 @@ def assemble(
     """
     cut, brief = planned_cut(production), production.brief
     frame = frame or Frame(brief.aspect_ratio, Size(cut.width, cut.height))
-    placed = pieces(production, {file: each.look for file, each in seen.items()})
+    seams = {file: each.seam for file, each in seen.items() if each.seam is not None}
+    placed = pieces(production, {file: each.look for file, each in seen.items()}, seams)
     spoken = [line for line in lines(production, placed) if not speaks_itself(production, line.voice.shot_id)]
     shown = captions(placed, spoken, caption_layout(production, frame), energies) if brief.captions else []
-    clips = [_clip(production, piece, cut.fps, seen.get(piece.take.file)) for piece in placed]
+    clips = _evened([_clip(production, piece, cut.fps, seen.get(piece.take.file)) for piece in placed], seams)
     return Edit(
         name=production.slug,
         ratio=frame.ratio,
@@ -98,6 +101,16 @@ def _clip(production: Production, piece: Piece, fps: int, seen: Seen | None) -> 
         faces=piece.shot.faces,
         about=_provenance(production, piece.shot, piece.take, piece.why),
     )
+
+
+def _evened(clips: Sequence[Clip], seams: Mapping[str, Seam]) -> list[Clip]:
+    """Each clip with the gain that lets it meet the one before it, where that one is seen to its very end."""
+    done = list(clips[:1])
+    for before, clip in pairwise(clips):
+        seam = seams.get(clip.file)
+        meets = seam is not None and before.tail <= 1
+        done.append(clip.model_copy(update={"gain": seam.gain}) if seam and meets else clip)
+    return done
 
 
 def _provenance(production: Production, shot: Shot, take: Take, trimmed: str) -> Provenance:

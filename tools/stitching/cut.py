@@ -93,6 +93,9 @@ def stitch(
     planned = planned_cut(production)
     pieces(production)  # says which take is missing, before any is looked at
     seen = look_at_keepers(production, folder)
+    for each in seen.values():
+        if each.seam is not None and each.seam.bad:
+            on_warning(each.seam.reason)
     edit = with_all_sound(assemble(production, seen, energies=_energies(production, folder)), production, folder)
     with workplace(folder) as work:
         version = Version(preset_named("film"))

@@ -16,7 +16,7 @@ from tools.production.store import write_whole
 from tools.purchases import sha256_of
 from tools.stitching import toning
 from tools.stitching.toning import Tone, tone_of
-from tools.stitching.trimming import METHOD, ClipLook, look
+from tools.stitching.trimming import METHOD, ClipLook, Seam, look, seam
 
 KEPT = "cut/.looks"
 MISSING = Decimal("0.5")
@@ -30,6 +30,8 @@ class Seen(Noun):
     look: ClipLook
     tone: Tone
     has_sound: bool
+    seam: Seam | None = None
+    """How it meets the take that its shot goes on from; None where it goes on from none."""
 
 
 def look_at_keepers(production: Production, folder: Path) -> dict[str, Seen]:
@@ -46,14 +48,15 @@ def look_at_keepers(production: Production, folder: Path) -> dict[str, Seen]:
     seen = _all_seen(takes, folder)
     broken: dict[int, str] = {}
     for number, take in takes.values():
-        found = seen[take.file]
-        if isinstance(found, BrokenMedia):
-            broken[number] = str(found).removesuffix("; make it again.")
-        elif take.seconds - found.look.seconds > MISSING:
-            broken[number] = f"{Path(take.file).name} lasts {found.look.seconds:.1f} of its {take.seconds:.1f} seconds"
+        one = seen[take.file]
+        if isinstance(one, BrokenMedia):
+            broken[number] = str(one).removesuffix("; make it again.")
+        elif take.seconds - one.look.seconds > MISSING:
+            broken[number] = f"{Path(take.file).name} lasts {one.look.seconds:.1f} of its {take.seconds:.1f} seconds"
     if broken:
         raise BrokenMedia(_told(broken))
-    return {file: each for file, each in seen.items() if isinstance(each, Seen)}
+    found = {file: each for file, each in seen.items() if isinstance(each, Seen)}
+    return _with_seams(found, production, folder)
 
 
 def _all_seen(files: Iterable[str], folder: Path) -> dict[str, Seen | BrokenMedia]:
@@ -77,6 +80,28 @@ def _told(broken: dict[int, str]) -> str:
         f"{shots.capitalize()} cannot be cut, so the film stays as it was: {', '.join(broken.values())}; "
         f'say "another take of {shots}", or put the file back, and go on.'
     )
+
+
+def _with_seams(seen: dict[str, Seen], production: Production, folder: Path) -> dict[str, Seen]:
+    done = dict(seen)
+    for shot in production.storyboard.shots:
+        take = production.keeper(shot.id)
+        before = None if shot.continues is None or shot.sequence else production.keeper(shot.continues)
+        if take is not None and before is not None and before.file in seen:
+            pair = (before.file, take.file)
+            met = _seam(pair, folder, (seen[before.file].sha256, seen[take.file].sha256))
+            done[take.file] = seen[take.file].model_copy(update={"seam": met})
+    return done
+
+
+def _seam(pair: tuple[str, str], folder: Path, digests: tuple[str, str]) -> Seam:
+    known = folder / KEPT / f"{digests[0][:32]}-{digests[1][:32]}-{METHOD}.json"
+    try:
+        return Seam.model_validate_json(known.read_bytes())
+    except (OSError, ValidationError):
+        met = seam(folder / pair[0], folder / pair[1])
+        write_whole(known, met.model_dump_json().encode())
+        return met
 
 
 def _seen(take: Path, kept: Path) -> Seen:

@@ -13,6 +13,7 @@ from tools.film.finish import Transition
 from tools.stitching.captions import Card, Layout, Span, as_ass, cards_of
 from tools.stitching.edit import Clip, Edit
 from tools.stitching.framing import Framed
+from tools.stitching.trimming.seams import EASE_SECONDS
 
 METHOD = 4
 """Raised when the same segment would be drawn differently, so that kept ones are made anew."""
@@ -72,7 +73,8 @@ def segments_of(
     """
 
     def source(clip: Clip, start: int, frames: int) -> Source:
-        return Source(clip.file, clip.sha256, start, frames, framed[clip.file], looks.get(clip.file, ()))
+        look = (*_evened(clip, start, edit.fps), *looks.get(clip.file, ()))
+        return Source(clip.file, clip.sha256, start, frames, framed[clip.file], look)
 
     found: list[Segment] = []
     for number, (clip, first) in enumerate(zip(edit.clips, edit.starts, strict=True)):
@@ -89,6 +91,17 @@ def segments_of(
             found.append(Segment(first + head, body.frames, (body,), fade_in, fade_out))
     cards = cards_of(edit.captions, edit.size, layout)
     return [replace(each, words=_words(each, edit, layout, cards), drawn_over=drawn_over) for each in found]
+
+
+def _evened(clip: Clip, start: int, fps: int) -> tuple[Filter, ...]:
+    """What brings a clip's light to that of the clip before it at a hard cut and eases it back to its own."""
+    if clip.gain == 1 or clip.join is not None or start != clip.start:
+        return ()
+    gain = f"(1+{clip.gain - 1:.4f}*max(0,1-n/{max(1, round(EASE_SECONDS * fps))}))"
+    # eq turns about the middle grey, light is multiplied from black, which is 16 of 255; without a gamma it
+    # would count brightness in hundredths only
+    brightness = f"({gain}-1)*{(127.5 - 16) / 255:.4f}"
+    return (("eq", (), (("contrast", gain), ("brightness", brightness), ("gamma", 1.0001), ("eval", "frame"))),)
 
 
 def _mixes(clip: Clip) -> bool:

@@ -10,7 +10,7 @@ from tools.film.storyboard import Shot
 from tools.production.model import Production
 from tools.routing.filters import outer_handles
 from tools.routing.plan import screen_seconds
-from tools.stitching.trimming import ClipLook, window
+from tools.stitching.trimming import ClipLook, Seam, window
 
 VOICE_LEAD = 0.25
 """Seconds between a cut and the first word."""
@@ -56,11 +56,16 @@ def planned_cut(production: Production) -> Cut:
     return production.cut
 
 
-def pieces(production: Production, looks: Mapping[str, ClipLook] | None = None) -> list[Piece]:
+def pieces(
+    production: Production,
+    looks: Mapping[str, ClipLook] | None = None,
+    seams: Mapping[str, Seam] | None = None,
+) -> list[Piece]:
     """Every shot's keeper with its place. Boundaries are rounded once each, so errors never add up.
 
-    `looks` says, by the take's file, what looking at it found; without one both ends are trimmed alike. Raises
-    UsageError when a shot has no keeper yet.
+    `looks` says, by the take's file, what looking at it found; without one both ends are trimmed alike. `seams` says
+    how it meets the take that it goes on from: a frame that is there twice is dropped. Raises UsageError when a shot
+    has no keeper yet.
     """
     cut = planned_cut(production)
     placed: list[Piece] = []
@@ -69,7 +74,7 @@ def pieces(production: Production, looks: Mapping[str, ClipLook] | None = None) 
         take = production.keeper(shot.id)
         if take is None:
             raise UsageError(f"{shot.id} has no take to cut yet; `greenlight resume` renders it first.")
-        part = _part(production, shot, take, (looks or {}).get(take.file))
+        part = _part(production, shot, take, (looks or {}).get(take.file), (seams or {}).get(take.file))
         clock += part.seconds
         next_edge = round(clock * cut.fps)
         frames = next_edge - edge
@@ -93,7 +98,7 @@ def lines(production: Production, placed: list[Piece]) -> list[Line]:
     return spoken
 
 
-def _part(production: Production, shot: Shot, take: Take, look: ClipLook | None) -> _Part:
+def _part(production: Production, shot: Shot, take: Take, look: ClipLook | None, seam: Seam | None) -> _Part:
     kept = screen_seconds(shot, production.route(shot.id))
     continued = any(other.continues == shot.id for other in production.storyboard.shots)
     if shot.sequence:
@@ -101,8 +106,9 @@ def _part(production: Production, shot: Shot, take: Take, look: ClipLook | None)
     if look is None:
         return _Part(_head(shot, take.seconds - kept, is_continued=continued), kept)
     none = Decimal(0)
-    seen = window(look, kept, head_at=none if shot.continues else None, tail_at=none if continued else None)
-    return _Part(seen.head, seen.seconds, seen.reason)
+    repeated = none if seam is None else Decimal(seam.drop) / Decimal(str(look.rate))
+    seen = window(look, kept, head_at=repeated if shot.continues else None, tail_at=none if continued else None)
+    return _Part(seen.head, seen.seconds, seen.reason if seam is None else f"{seen.reason}; seam: {seam.reason}")
 
 
 def _sequence_head(production: Production, shot: Shot, take: Take) -> Decimal:

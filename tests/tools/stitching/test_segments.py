@@ -158,3 +158,15 @@ def test_a_film_cut_twice_is_the_same_film(tmp_path):
     first = (tmp_path / "cut/final.mp4").read_bytes()
     stitch(production, tmp_path, lambda _: None)
     assert (tmp_path / "cut/final.mp4").read_bytes() == first
+
+
+def test_a_step_of_light_at_a_seam_is_evened_out_over_half_a_second(takes):
+    cut = edit_of()
+    stepped = cut.clips[1].model_copy(update={"gain": 1.2})
+    shown = made(cut.model_copy(update={"clips": (cut.clips[0], stepped, cut.clips[2])}), takes)
+    plain = [base + number for base in (40, 110, 180) for number in range(4, 24)]
+    eased = [
+        16 + (grey - 16) * (1 + 0.2 * max(0, 1 - (n - 20) / 12)) if n >= 20 else grey for n, grey in enumerate(plain)
+    ]
+    assert close(shown, eased, by=3.0)
+    assert shown[20] - plain[20] > 15

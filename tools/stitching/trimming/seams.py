@@ -16,6 +16,8 @@ LEAST_STEP = 0.015
 """The smallest change of brightness, as a share, that is worth evening out."""
 LARGEST_STEP = 1.6
 """No gain beyond this is a matter of exposure."""
+BLACK = 16.0
+"""The luma of black: light is multiplied from there."""
 ALIKE = 0.80
 """The correlation below which two frames show different pictures."""
 
@@ -43,7 +45,7 @@ def judged(before: Frames, after: Frames, rate: float) -> Seam:
     if _correlation(last, first) < ALIKE or not 1 / LARGEST_STEP < gain < LARGEST_STEP:
         return Seam(drop=0, gain=1.0, ease=0, bad=True, reason="the two clips show different pictures at the seam")
     uneven = abs(gain - 1) >= LEAST_STEP
-    apart = float(np.abs(last - first * gain).mean())
+    apart = float(np.abs(last - (BLACK + (first - BLACK) * gain)).mean())
     drop = int(apart < 0.5 * max(_step(before), _step(after), 0.5) and len(after) > 1)
     told = ["its first frame repeats the last one and is dropped"] if drop else []
     told += [f"brightness steps by {abs(1 - 1 / gain):.0%} and is evened out"] if uneven else []
@@ -61,8 +63,7 @@ def _floats(frames: Frames) -> Picture:
 
 
 def _gain(last: Picture, first: Picture) -> float:
-    dark = 16.0
-    return float((last.mean() - dark) / max(1.0, first.mean() - dark))
+    return float((last.mean() - BLACK) / max(1.0, first.mean() - BLACK))
 
 
 def _correlation(one: Picture, other: Picture) -> float:
