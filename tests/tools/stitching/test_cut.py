@@ -134,7 +134,8 @@ def frame_at(path, second):
 
 def test_clips_of_other_sizes_rates_and_lengths_become_one_film_to_the_frame(tmp_path):
     shots = [shot(1, "1.337"), shot(2, "2"), shot(3, "0.9"), shot(4, "5")]
-    clips = {"s02": {"fps": 30, "size": (90, 160)}, "s03": {"fps": 25}, "s04": {"seconds": 4}}
+    clips = {"s02": {"fps": 30, "size": (90, 160)}, "s03": {"fps": 25}}
+    clips["s04"] = {"seconds": 4, "picture": "color=c=0x602040"}
     production = film(tmp_path, shots, clips=clips, voice=False)
     told = []
     cut = stitch(production, tmp_path, told.append)

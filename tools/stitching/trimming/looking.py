@@ -1,10 +1,20 @@
 """Looking at one clip: the two ends of what was decoded, judged."""
 
+from dataclasses import fields
 from decimal import ROUND_FLOOR, Decimal
 from pathlib import Path
 
-from tools.stitching.trimming.decoding import SmallClip, small
+import numpy as np
+
+from tools.stitching.trimming.decoding import Frames, SmallClip, small
+from tools.stitching.trimming.faults import End, Found, faults
 from tools.stitching.trimming.findings import DEFAULT, ClipLook, Fault, Finding
+from tools.stitching.trimming.measures import Measures, measure
+
+DEPTH = 1.0
+"""Seconds from an end within which something is a fault."""
+FEWEST = 12
+"""Frames of a clip below which nothing can be said about its own motion."""
 
 
 def look(path: Path) -> ClipLook:
@@ -14,12 +24,62 @@ def look(path: Path) -> ClipLook:
 
 def judged(clip: SmallClip) -> ClipLook:
     """What is wrong with the ends of a clip that was made small. Pure."""
+    head, tail = _ends(clip)
     return ClipLook(
         frames=clip.frames,
         rate=clip.rate,
         seconds=_milliseconds(clip.seconds),
-        head=_nothing(clip),
-        tail=_nothing(clip),
+        head=_finding(head, clip, clip.head.times),
+        tail=_finding(tail, clip, clip.tail.backwards().times),
+    )
+
+
+def _ends(clip: SmallClip) -> tuple[list[Found], list[Found]]:
+    if min(len(clip.head), len(clip.tail)) < FEWEST:
+        return [], []
+    depth = min(DEPTH, clip.seconds / 3)
+    measured = [measure(clip.head), measure(clip.tail.backwards())]
+    limits = [_within(clip.head, depth), _within(clip.tail.backwards(), depth)]
+    inner = [_inner(each, limit, clip, depth) for each, limit in zip(measured, limits, strict=True)]
+    owns = [_joined(inner[0], inner[1].backwards()), _joined(inner[1], inner[0].backwards())]
+    head, tail = (
+        faults(End(each, own, limit, clip.rate)) for each, own, limit in zip(measured, owns, limits, strict=True)
+    )
+    return head, tail
+
+
+def _joined(one: Measures, other: Measures) -> Measures:
+    return Measures(
+        **{
+            field.name: np.concatenate([getattr(one, field.name), getattr(other, field.name)])
+            for field in fields(Measures)
+        }
+    )
+
+
+def _within(frames: Frames, seconds: float) -> int:
+    return int((np.abs(frames.times - frames.times[0]) < seconds).sum())
+
+
+def _inner(measures: Measures, limit: int, clip: SmallClip, depth: float) -> Measures:
+    """The part that is at least `depth` away from both ends: the clip's own motion."""
+    last = min(len(measures.change) - 2, round((clip.seconds - depth) * clip.rate) - 2)
+    part = slice(limit, max(limit + 4, last))
+    return Measures(**{field.name: getattr(measures, field.name)[part] for field in fields(Measures)})
+
+
+def _finding(found: list[Found], clip: SmallClip, times: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> Finding:
+    if not found:
+        return _nothing(clip)
+    furthest = found[0]
+    seconds = abs(float(times[min(furthest.frames, len(times) - 1)] - times[0]))
+    others = [each.reason for each in found[1:]]
+    return Finding(
+        fault=furthest.fault,
+        frames=furthest.frames,
+        seconds=_milliseconds(seconds),
+        reason=", and ".join([furthest.reason, *others]),
+        certainty=furthest.certainty,
     )
 
 
@@ -35,4 +95,4 @@ def _nothing(clip: SmallClip) -> Finding:
 
 
 def _milliseconds(seconds: float) -> Decimal:
-    return Decimal(repr(seconds)).quantize(Decimal("0.001"), ROUND_FLOOR)
+    return Decimal(repr(round(seconds, 6))).quantize(Decimal("0.001"), ROUND_FLOOR)
