@@ -110,6 +110,20 @@ def test_a_result_is_stored_and_verified_before_it_is_settled_and_then_never_bou
     assert till.ledger.balance().settled == 25
 
 
+def test_the_intent_is_on_disk_for_any_other_process_to_see_before_the_order_leaves(till):
+    seen = []
+
+    def submit(order):
+        other = Ledger(till.folder / "l.db", "rehearsal", None)
+        seen.append(other.call(order.reference))
+        other.close()
+        return till.provider.jobs.setdefault(order.reference, "job")
+
+    till.provider.submit = submit
+    assert buy(till)
+    assert [call and call.state for call in seen] == ["reserved"]
+
+
 def test_a_refusal_before_anything_started_costs_nothing_and_may_be_tried_again(till):
     till.provider.before = Busy("Come back later.")
     with pytest.raises(Busy):
