@@ -253,7 +253,7 @@ class Counter:
 
     def _how_to_resolve(self, key: str) -> str:
         return (
-            "look at your account there whether it was charged, then say so: "
+            "in a few minutes look at your account there whether it was charged, then say so: "
             f"`greenlight ledger {self.folder} --resolve {key}=charged` (or `=not-charged`, or `=ID` of its job there, "
             "which is then fetched)."
         )

@@ -70,8 +70,8 @@ def _followed(ledger: Ledger, vendors: Vendors, call: Call) -> str:
         if job_id is None:
             ledger.mark_unknown(call.key, "nobody can say whether it was taken")
             return (
-                f"{call.key} ({call.credits} credits): {call.provider} cannot be asked for an order by our name, so "
-                f"look at your account there and say --resolve {call.key}=JOB_ID, =charged or =not-charged."
+                f"{call.key} ({call.credits} credits): {call.provider} cannot be asked for an order by our name, so in "
+                f"a few minutes look at your account and say --resolve {call.key}=JOB_ID, =charged or =not-charged."
             )
         status = vendors.poll(job_id)
     except ProviderError as error:

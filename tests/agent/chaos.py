@@ -9,6 +9,7 @@ import random
 import signal
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -57,6 +58,8 @@ class Killing:
     """Lost orders that were resolved by the id of their job."""
     reconciled: int = 0
     child: object = field(default=None, repr=False)
+    orders_under_way: set = field(default_factory=set, repr=False)
+    """The threads of the emulators that are taking an order: it may yet be billed, though who sent it is dead."""
 
     def __post_init__(self):
         self.chance = chance = random.Random(self.seed)
@@ -81,6 +84,10 @@ class Killing:
 
     def request(self, moment, command):
         """An emulator speaks to the child: maybe for the last time."""
+        if command == "POST" and moment == "before":
+            self.orders_under_way.add(threading.get_ident())
+        if command == "POST" and moment == "over":
+            self.orders_under_way.discard(threading.get_ident())
         now = self.now
         if now is None or now.kind not in ("request", "order") or moment != now.moment:
             return
@@ -121,6 +128,7 @@ def survive(seed: int, folder: Path, vendors: Vendors) -> Outcome:
     film, said = folder / "film", ""
     for _ in range(MOST_STARTS):
         code, said = _run(killing, vendors, film)
+        _wait_for_the_bill(killing)
         if code == 0 and said is None:
             return _counted(killing, vendors, film)
         _maybe_reconcile(killing, vendors, film)
@@ -149,6 +157,14 @@ def _run(killing, vendors, film):
     if child.exitcode == -signal.SIGKILL:
         killing.at.append(killing.planned.pop(0))
     return child.exitcode, said
+
+
+def _wait_for_the_bill(killing):
+    """A person looks at her account minutes later, when every order that was on its way has been taken."""
+    until = time.monotonic() + 10
+    time.sleep(0.05)
+    while killing.orders_under_way and time.monotonic() < until:
+        time.sleep(0.01)
 
 
 def _resolve_as_the_vendors_page_shows(killing, vendors, film):

@@ -8,8 +8,8 @@ import pytest
 
 from tests.agent.live_film import live_session, to_the_end
 from tests.agent.talking import Talk, session_of
-from tests.agent.vendors import SMALL
 from tests.emulator.fal import KEY, FalEmulator, Fault
+from tests.small import QUARTER
 from tools.credits.ledger import Ledger
 from tools.film.shape import SHORT_SIDES
 from tools.providers import fal, opening
@@ -21,7 +21,7 @@ BRIEF = "A 4 second square film for Luna Bakery, two shots, no voice, no music, 
 
 @pytest.fixture
 def emulator(here, monkeypatch):
-    for name, side in SMALL.items():
+    for name, side in QUARTER.items():
         monkeypatch.setitem(SHORT_SIDES, name, side)
     host = os.environ["FAL_QUEUE_RUN_HOST"]
     (here / "vendor").mkdir()

@@ -43,8 +43,11 @@ class OpenAIEmulator:
 
             def do_POST(self):
                 outer.on_request("before", self.command)
-                outer.draw(self)
-                outer.on_request("after", self.command)
+                try:
+                    outer.draw(self)
+                    outer.on_request("after", self.command)
+                finally:
+                    outer.on_request("over", self.command)
 
         self.http = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self.http.handle_error = lambda *_: None  # who asked was killed

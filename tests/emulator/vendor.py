@@ -48,7 +48,7 @@ class Vendor:
     running_looks: int = 0
     """How often a job is still running when it is looked at, however quickly it was made."""
     on_request: Callable[[str, str], None] = lambda _moment, _command: None
-    """Called `before` and `after` every answer, with the request's verb."""
+    """Called `before` and `after` every answer and once it is `over`, sent or not, with the request's verb."""
 
     def __enter__(self):
         self._studio = Studio(self.studio or self.folder / "studio", workers=1)
@@ -65,8 +65,11 @@ class Vendor:
 
             def do_POST(self):
                 outer.on_request("before", self.command)
-                outer._read(self)
-                outer.on_request("after", self.command)
+                try:
+                    outer._read(self)
+                    outer.on_request("after", self.command)
+                finally:
+                    outer.on_request("over", self.command)
 
             do_GET = do_DELETE = do_POST
 
