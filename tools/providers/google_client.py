@@ -1,15 +1,18 @@
 """What Google's client tells when something goes wrong, as the port's errors: for its images and for its videos."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
+from google import genai
 from google.auth import exceptions as auth
-from google.genai import errors
+from google.genai import errors, types
 
 from tools.providers.failures import as_httpx, failure, no_answer
-from tools.providers.port import BadKey, BrokenResult, UnknownOutcome
+from tools.providers.port import BadKey, BrokenResult, Gone, UnknownOutcome
+from tools.providers.terms import Terms
 
 Answer = TypeVar("Answer")
+TERMS_MILLISECONDS = 10_000
 
 
 def asked(provider: str, call: Callable[[], Answer], *, sent: bool) -> Answer:
@@ -32,3 +35,17 @@ def asked(provider: str, call: Callable[[], Answer], *, sent: bool) -> Answer:
         if not type(error).__module__.startswith(("httpx", "httpcore", "requests")):
             raise
         raise no_answer(provider, as_httpx(error), sent=sent) from error
+
+
+def models_there(provider: str, client: genai.Client, endpoints: Collection[str]) -> Terms:
+    """Which of these models Google serves. It tells neither prices nor a balance."""
+    return Terms(endpoints={each: None for each in endpoints if _serves(provider, client, each)})
+
+
+def _serves(provider: str, client: genai.Client, model: str) -> bool:
+    quick = types.GetModelConfig(http_options=types.HttpOptions(timeout=TERMS_MILLISECONDS))
+    try:
+        asked(provider, lambda: client.models.get(model=model, config=quick), sent=False)
+    except Gone:
+        return False
+    return True

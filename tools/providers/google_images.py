@@ -9,13 +9,12 @@ from google.genai import types
 
 from tools.catalog.wire import Wire, wires
 from tools.providers.bodies import body_of
-from tools.providers.google_client import asked
+from tools.providers.google_client import asked, models_there
 from tools.providers.kept import Kept
-from tools.providers.port import BadOrder, Gone, JobStatus, Order, Refused, UnknownOutcome
+from tools.providers.port import BadOrder, JobStatus, Order, Refused, UnknownOutcome
 from tools.providers.secrets import never_quote
-from tools.providers.terms import Terms, UnitPrice
+from tools.providers.terms import Terms
 
-TERMS_MILLISECONDS = 10_000
 TIMEOUT_MILLISECONDS = 300_000
 """A picture at the largest size takes minutes, and the answer comes with it."""
 HELD_BACK = (
@@ -66,20 +65,11 @@ class GoogleImages:
 
     def terms(self, endpoints: Collection[str]) -> Terms:
         """Which of these models are there. Google tells neither prices nor a balance."""
-        there: dict[str, UnitPrice | None] = {each: None for each in endpoints if self._has(each)}
-        return Terms(endpoints=there)
+        return models_there(self.name, self._sdk, endpoints)
 
     def close(self) -> None:
         """Let go of the connections."""
         self._sdk.close()
-
-    def _has(self, model: str) -> bool:
-        quick = types.GetModelConfig(http_options=types.HttpOptions(timeout=TERMS_MILLISECONDS))
-        try:
-            asked(self.name, lambda: self._sdk.models.get(model=model, config=quick), sent=False)
-        except Gone:
-            return False
-        return True
 
     def _wire(self, order: Order) -> Wire:
         wire = wires(self.name).get(order.endpoint or "")

@@ -14,14 +14,13 @@ from tools.catalog.wire import Wire, wires
 from tools.production.store import write_whole
 from tools.providers.bodies import body_of
 from tools.providers.failures import quoted
-from tools.providers.google_client import asked
-from tools.providers.port import BadKey, BadOrder, BrokenResult, Gone, JobStatus, Order, UnknownOutcome
-from tools.providers.terms import Terms, UnitPrice
+from tools.providers.google_client import asked, models_there
+from tools.providers.port import BadKey, BadOrder, BrokenResult, JobStatus, Order, UnknownOutcome
+from tools.providers.terms import Terms
 
 if TYPE_CHECKING:
     from google.auth.credentials import Credentials
 
-TERMS_MILLISECONDS = 10_000
 TIMEOUT_MILLISECONDS = 120_000
 MIDDLE_OF_THE_ROAD = 0.5
 """The progress that is shown while Google works: it tells none."""
@@ -104,21 +103,12 @@ class Vertex:
 
     def terms(self, endpoints: Collection[str]) -> Terms:
         """Which of these models are there. Google tells neither prices nor a balance."""
-        there: dict[str, UnitPrice | None] = {each: None for each in endpoints if self._has(each)}
-        return Terms(endpoints=there)
+        return models_there(self.name, self._sdk, endpoints)
 
     def close(self) -> None:
         """Let go of the connections."""
         if "_sdk" in self.__dict__:
             self._sdk.close()
-
-    def _has(self, model: str) -> bool:
-        quick = types.GetModelConfig(http_options=types.HttpOptions(timeout=TERMS_MILLISECONDS))
-        try:
-            asked(self.name, lambda: self._sdk.models.get(model=model, config=quick), sent=False)
-        except Gone:
-            return False
-        return True
 
     def _known(self, job_id: str) -> types.GenerateVideosOperation:
         operation = types.GenerateVideosOperation.model_validate({"name": job_id})
