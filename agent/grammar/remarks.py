@@ -12,7 +12,7 @@ _VERB = (
 )
 _TOLD = re.compile(rf"{_SUBJECT}.*?(?:\b{_VERB}|'(?:s|re|ve|m))\b.*", re.IGNORECASE)
 _STATED = re.compile(
-    r"(?!(?:please|just|only|and|then)\b)[a-z]+ (?:is|are|was|were|matters?|looks?|feels?|sounds?|helps?) .*",
+    r"(?!(?:please|just|only|and|then|never|not|no|hardly)\b)[a-z]+ (?:is|are|was|were|matters?|looks?|feels?|sounds?|helps?) .*",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
