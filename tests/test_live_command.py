@@ -1,14 +1,12 @@
 """`--live` from the command line: real adapters against the emulator, and refusals that cost nothing."""
 
 import json
-import os
-from functools import partial
 
 import pytest
 
-from tests.emulator.fal import KEY, FalEmulator
+from tests.emulator.fal import KEY
+from tests.fal_command import fal_for_commands
 from tools.production.store import Store
-from tools.providers import fal, opening
 from ui.cli import main
 
 BRIEF = "A 6 second square film for Luna Bakery, two shots, no voice, no captions"
@@ -16,13 +14,7 @@ BRIEF = "A 6 second square film for Luna Bakery, two shots, no voice, no caption
 
 @pytest.fixture
 def emulator(here, monkeypatch):
-    host = os.environ["FAL_QUEUE_RUN_HOST"]
-    (here / "vendor").mkdir()
-    with FalEmulator(here / "vendor", int(host.rpartition(":")[2])) as server:
-        monkeypatch.setenv("SSL_CERT_FILE", str(server.certificate))
-        monkeypatch.setenv("FAL_KEY", KEY)
-        monkeypatch.setattr(fal, "PLATFORM", f"https://{host}/platform")
-        monkeypatch.setattr(opening, "open_market", partial(opening.open_market, loopback=True))
+    with fal_for_commands(here, monkeypatch) as server:
         yield server
 
 

@@ -1,18 +1,17 @@
 """`greenlight ledger DIR --resolve CALL=JOB_ID` and `--reconcile`, at an emulated fal through the command itself."""
 
 import json
-import os
-from functools import partial
 
 import pytest
 
 from tests.agent.live_film import live_session, to_the_end
 from tests.agent.talking import Talk, session_of
-from tests.emulator.fal import KEY, FalEmulator, Fault
+from tests.emulator.fal import KEY, Fault
+from tests.fal_command import fal_for_commands
 from tests.small import QUARTER
 from tools.credits.ledger import Ledger
 from tools.film.shape import SHORT_SIDES
-from tools.providers import fal, opening
+from tools.providers import fal
 from tools.purchases import sha256_of
 from ui.cli import main
 
@@ -23,13 +22,7 @@ BRIEF = "A 4 second square film for Luna Bakery, two shots, no voice, no music, 
 def emulator(here, monkeypatch):
     for name, side in QUARTER.items():
         monkeypatch.setitem(SHORT_SIDES, name, side)
-    host = os.environ["FAL_QUEUE_RUN_HOST"]
-    (here / "vendor").mkdir()
-    with FalEmulator(here / "vendor", int(host.rpartition(":")[2])) as server:
-        monkeypatch.setenv("SSL_CERT_FILE", str(server.certificate))
-        monkeypatch.setenv("FAL_KEY", KEY)
-        monkeypatch.setattr(fal, "PLATFORM", f"https://{host}/platform")
-        monkeypatch.setattr(opening, "open_market", partial(opening.open_market, loopback=True))
+    with fal_for_commands(here, monkeypatch) as server:
         yield server
 
 

@@ -93,9 +93,6 @@ def stitch(
     planned = planned_cut(production)
     pieces(production)  # says which take is missing, before any is looked at
     seen = look_at_keepers(production, folder)
-    for each in seen.values():
-        if each.seam is not None and each.seam.bad:
-            on_warning(each.seam.reason)
     edit = with_all_sound(assemble(production, seen, energies=_energies(production, folder)), production, folder)
     with workplace(folder) as work:
         version = Version(preset_named("film"))
@@ -146,6 +143,9 @@ def _made(
     watch: Watch,
 ) -> tuple[Path, Mixed | None]:
     """The version's file in the work folder, and its sound as it was measured."""
+    for each in seen.values():
+        if each.seam is not None and each.seam.bad:
+            watch.warning(each.seam.reason)
     preset, sound = version.preset, work / ("sound.wav" if version.preset.codec == "prores" else "sound.m4a")
     level = PRESETS[production.brief.finish.loudness if preset.name == "film" else preset.loudness]
     frame = Frame(edit.ratio, edit.size, None if preset.name == "film" else preset.name)
