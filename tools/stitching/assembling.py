@@ -14,7 +14,7 @@ from tools.stitching.edit import Clip, Edit, Provenance, joined
 from tools.stitching.looking import Seen
 from tools.stitching.sound.cues import Cue, Kind
 from tools.stitching.timeline import on_samples
-from tools.stitching.timing import Line, Piece, lines, pieces, planned_cut
+from tools.stitching.timing import Line, Piece, lines, pieces, planned_cut, speaks_itself
 from tools.stitching.trimming import Seam
 from tools.story.prompting import clip_prompt
 
@@ -78,13 +78,6 @@ def caption_layout(production: Production, frame: Frame) -> Layout:
         cards=brief.finish.caption_cards,
         language=brief.language,
     )
-
-
-def speaks_itself(production: Production, shot_id: str) -> bool:
-    """Whether the shot's words come out of its own clip: bought with sound, from a model that makes lips and words."""
-    shot = production.storyboard.shot(shot_id)
-    bought = production.mode == "live" and production.route(shot_id).audio
-    return bought and shot.dialogue is not None and production.brief.finish.native_sound
 
 
 def _clip(production: Production, piece: Piece, fps: int, seen: Seen | None) -> Clip:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from tools.film.footage import Material
 from tools.production.model import Production
-from tools.stitching.assembling import speaks_itself
 from tools.stitching.edit import Edit
 from tools.stitching.sound.bed import lay_bed
 from tools.stitching.sound.cues import Cue, Kind
 from tools.stitching.sound.places import Silent, lay_ambience
 from tools.stitching.timeline import on_samples
+from tools.stitching.timing import speaks_itself
 
 
 def with_all_sound(edit: Edit, production: Production, folder: Path) -> Edit:

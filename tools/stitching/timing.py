@@ -98,6 +98,13 @@ def lines(production: Production, placed: list[Piece]) -> list[Line]:
     return spoken
 
 
+def speaks_itself(production: Production, shot_id: str) -> bool:
+    """Whether the shot's words come out of its own clip: bought with sound, from a model that makes lips and words."""
+    shot = production.storyboard.shot(shot_id)
+    bought = production.mode == "live" and production.route(shot_id).audio
+    return bought and shot.dialogue is not None and production.brief.finish.native_sound
+
+
 def _part(production: Production, shot: Shot, take: Take, look: ClipLook | None, seam: Seam | None) -> _Part:
     kept = screen_seconds(shot, production.route(shot.id))
     continued = any(other.continues == shot.id for other in production.storyboard.shots)
@@ -107,7 +114,14 @@ def _part(production: Production, shot: Shot, take: Take, look: ClipLook | None,
         return _Part(_head(shot, take.seconds - kept, is_continued=continued), kept)
     none = Decimal(0)
     repeated = none if seam is None else Decimal(seam.drop) / Decimal(str(look.rate))
-    seen = window(look, kept, head_at=repeated if shot.continues else None, tail_at=none if continued else None)
+    seen = window(
+        look,
+        kept,
+        speech=look.voiced if speaks_itself(production, shot.id) else (),
+        heard=production.brief.finish.native_sound,
+        head_at=repeated if shot.continues else None,
+        tail_at=none if continued else None,
+    )
     return _Part(seen.head, seen.seconds, seen.reason if seam is None else f"{seen.reason}; seam: {seam.reason}")
 
 

@@ -8,11 +8,14 @@ from pydantic import Field
 
 from tools.film.base import Noun, Seconds
 
-METHOD = 2
+METHOD = 3
 """Raised when the same clip would be judged differently, so that kept looks are made anew."""
 
 DEFAULT = Decimal("0.25")
 """Seconds cut from an end where nothing was found."""
+
+Span = tuple[Seconds, Seconds]
+"""From when to when, in seconds of the clip."""
 
 Certainty = Annotated[float, Field(ge=0, le=1)]
 
@@ -61,6 +64,8 @@ class ClipLook(Noun):
     head_sound: Finding | None = None
     """None when nothing is wrong with how the sound begins, or when there is none."""
     tail_sound: Finding | None = None
+    voiced: tuple[Span, ...] = ()
+    """Where its own sound is clearly louder than the rest: where somebody speaks, if anybody does."""
 
 
 class Window(Noun):

@@ -9,6 +9,7 @@ import numpy as np
 from tools.stitching.trimming.decoding import Frames, SmallClip, small
 from tools.stitching.trimming.faults import End, Found, faults
 from tools.stitching.trimming.findings import DEFAULT, ClipLook, Fault, Finding
+from tools.stitching.trimming.hearing import hear
 from tools.stitching.trimming.measures import Measures, measure
 
 DEPTH = 1.0
@@ -19,7 +20,9 @@ FEWEST = 12
 
 def look(path: Path) -> ClipLook:
     """Decode a clip once and find what is wrong with its ends; raises BrokenMedia when it cannot be played."""
-    return judged(small(path))
+    seen = judged(small(path))
+    heard = hear(path, float(seen.seconds), seen.rate)
+    return seen.model_copy(update={"head_sound": heard.head, "tail_sound": heard.tail, "voiced": heard.voiced})
 
 
 def judged(clip: SmallClip) -> ClipLook:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 
-from tools.stitching.trimming.findings import ClipLook, Finding, Window
+from tools.stitching.trimming.findings import ClipLook, Finding, Span, Window
 
 SHORTEST = Decimal(1)
 """Seconds below which no shot is shortened."""
@@ -12,9 +12,6 @@ BREATH = Decimal("0.10")
 """Seconds left before the first word and after the last one."""
 NONE = Decimal(0)
 MILLISECOND = Decimal("0.001")
-
-Span = tuple[Decimal, Decimal]
-"""From when to when in seconds of the clip."""
 
 
 @dataclass(frozen=True)
