@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from tools.film.brief import Brief, Genre
 from tools.film.storyboard import CameraMove, Framing, Role, Shot, Storyboard, Trait
+from tools.story.fitting import fitted, shown_as
 from tools.story.knowledge import Beat, beats_of
 from tools.story.linking import in_sequences, linked, numbered
-from tools.story.pictures import Pictures, has_people, shows_faces
+from tools.story.people import has_people, shows_faces
+from tools.story.pictures import A_FILM_OF_HERS, Pictures
 from tools.story.read import Reading
 from tools.story.scenes import Scene, camera_named, framing_named
 from tools.story.timing import by_need, even, free_count, seconds_for
@@ -16,6 +18,8 @@ from tools.story.voicing import Words, give_words
 from tools.story.wishes import NOT_PHOTOREAL
 from tools.story.words import has_phrase
 
+LONGEST_OWN = Decimal(8)
+"""Seconds that one of the person's own pictures may stand before other pictures come between."""
 CAMERAS = tuple(CameraMove)
 
 
@@ -28,6 +32,8 @@ class Outline:
     framing: Framing
     camera: CameraMove
     faces: bool
+    own: bool = False
+    """The person said what is seen."""
     scene: Scene | None = None
 
 
@@ -53,25 +59,41 @@ def draft(reading: Reading, *, longest_shot: Decimal, longest_sequence: Decimal 
 
 def _outlines(reading: Reading) -> list[Outline]:
     brief = reading.brief
-    count = len(reading.scenes) or brief.shot_count or _free(reading)
-    beats = _choose_beats(beats_of(brief.genre), count)
-    pictures = Pictures(brief)
+    beats = _choose_beats(beats_of(brief.genre), _count(reading))
+    card = brief.brand is not None and beats[-1].card
+    own = dict(enumerate(scene.description for scene in reading.scenes)) or fitted(reading.seen, beats, card=card)
+    pictures = Pictures(brief, reading.seen, reading.about)
     outlines: list[Outline] = []
     for number, beat in enumerate(beats):
         scene = reading.scenes[number] if reading.scenes else None
-        description = scene.description if scene else pictures.next(beat.slot)
+        description = own[number] if number in own else pictures.next(beat.slot)
+        shown = shown_as(beat, description) if number in own and scene is None else beat
         before = outlines[-1] if outlines else None
         outlines.append(
             Outline(
-                beat=beat,
+                beat=shown,
                 description=description,
-                framing=_framing(scene, beat, before),
-                camera=_camera(scene, beat, before, outlines),
-                faces=shows_faces(description) if scene else beat.faces and shows_faces(description),
+                framing=_framing(own.get(number), shown, before),
+                camera=_camera(own.get(number), shown, before, outlines),
+                faces=shows_faces(description) and (beat.faces or number in own),
+                own=number in own,
                 scene=scene,
             )
         )
     return outlines
+
+
+def _count(reading: Reading) -> int:
+    """As listed or asked for; else by the length, with a shot for each picture that the person named.
+
+    From so many pictures on the film is hers alone, as long as no shot grows too long for that.
+    """
+    brief, own = reading.brief, len(reading.seen)
+    if named := len(reading.scenes) or brief.shot_count:
+        return named
+    hers = own + (brief.brand is not None and beats_of(brief.genre)[-1].card)
+    alone = own >= A_FILM_OF_HERS and brief.duration_s / hers <= LONGEST_OWN and reading.per_shot is None
+    return hers if alone else max(_free(reading), hers)
 
 
 def _free(reading: Reading) -> int:
@@ -91,9 +113,9 @@ def _choose_beats(beats: Sequence[Beat], count: int) -> list[Beat]:
     return [*again, last]
 
 
-def _framing(scene: Scene | None, beat: Beat, before: Outline | None) -> Framing:
+def _framing(own: str | None, beat: Beat, before: Outline | None) -> Framing:
     """As named; else the beat's own choice. Two neighbours are never framed alike unless the person named both so."""
-    if scene is not None and (named := framing_named(scene.description)):
+    if own is not None and (named := framing_named(own)):
         return named
     choices = [*beat.framing, *_near(beat.framing[0])]
     return next(framing for framing in choices if before is None or framing is not before.framing)
@@ -107,8 +129,8 @@ def _near(framing: Framing) -> list[Framing]:
     )
 
 
-def _camera(scene: Scene | None, beat: Beat, before: Outline | None, so_far: list[Outline]) -> CameraMove:
-    if scene is not None and (named := camera_named(scene.description)):
+def _camera(own: str | None, beat: Beat, before: Outline | None, so_far: list[Outline]) -> CameraMove:
+    if own is not None and (named := camera_named(own)):
         return named
     if before is None or beat.camera is not before.camera:
         return beat.camera
@@ -163,7 +185,7 @@ def _role(brief: Brief, outline: Outline, said: Words, *, last: bool) -> Role:
         return Role.TALKING_HEAD
     if NOT_PHOTOREAL & set(brief.style):
         return Role.STYLIZED
-    if outline.scene is not None:
+    if outline.own:
         return Role.WORKHORSE if has_people(outline.description) else Role.B_ROLL
     if outline.beat.role is Role.TALKING_HEAD:
         return Role.WORKHORSE
@@ -174,7 +196,7 @@ def _traits(reading: Reading, outline: Outline, *, last: bool) -> frozenset[Trai
     found = set()
     if Trait.CROWD in reading.traits and has_phrase(outline.description, "crowd"):
         found.add(Trait.CROWD)
-    if Trait.PHYSICS in reading.traits and outline.scene is not None:
+    if Trait.PHYSICS in reading.traits and outline.own:
         found.add(Trait.PHYSICS)
     if Trait.NATIVE_4K in reading.traits and last:
         found.add(Trait.NATIVE_4K)

@@ -11,7 +11,7 @@ from tools.film.brief import Brief
 from tools.film.errors import UsageError
 from tools.film.storyboard import CameraMove, Framing, Role, Shot, Storyboard
 from tools.story.linking import repaired
-from tools.story.pictures import has_people, shows_faces
+from tools.story.people import has_people, shows_faces
 
 SHORTEST_SHOT = Decimal(1)
 LONGEST_SHOT = Decimal(60)

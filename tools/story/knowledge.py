@@ -1,5 +1,6 @@
 """The playbook's own knowledge, read from data: genres and beats, what can be seen of a subject, spoken lines."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -69,6 +70,17 @@ def genre_of(text: str) -> Genre | None:
     return Genre(min(ranked)[2]) if ranked else None
 
 
+def field_named(text: str) -> str | None:
+    """The first word of any field that the text names: `dentist`, `barbershop`; None when it names none."""
+    named = [
+        (where, word)
+        for raw in _read("domains").values()
+        for word in raw["words"]
+        if (where := first_phrase(text, word)) is not None
+    ]
+    return min(named, default=(0, None))[1]
+
+
 def domain_of(subject: str, text: str) -> Domain:
     """The field the film is in: the subject's own words weigh most, longer phrases more than single words."""
     best: tuple[float, Domain] = (0, PLAIN)
@@ -82,6 +94,18 @@ def domain_of(subject: str, text: str) -> Domain:
             pictures = {slot: tuple(raw[slot]) for slot in SLOTS}
             best = (score, Domain(name=name, words=tuple(raw["words"]), pictures=pictures))
     return best[1]
+
+
+@cache
+def every_picture_word() -> frozenset[str]:
+    """All words of all fields and their pictures, in lower case."""
+    texts = (text for raw in _read("domains").values() for key in ("words", *SLOTS) for text in raw[key])
+    return frozenset(word for text in texts for word in re.findall(r"[^\W\d_]+", text.lower()))
+
+
+def words_for_telling() -> dict[str, list[str]]:
+    """Word lists by what they are for; the file says it of each."""
+    return _read("telling")
 
 
 def lines_for(genre: Genre, slot: str) -> tuple[str, ...]:

@@ -6,24 +6,28 @@ from decimal import Decimal
 
 from tools.story.words import NUMBER, number
 
-_SECOND = r"(?:s|secs?|seconds?|sekunden?|segundos?|secondes?|secondi)"
-_MINUTE = r"(?:m|mins?|minutes?|minuten?|minutos?|minuti)"
+_SECOND = r"(?:secs?|seconds?|sekunden?|segundos?|secondes?|secondi)"
+_MINUTE = r"(?:mins?|minutes?|minuten?|minutos?|minuti)"
 _SHOT = r"(?:shots?|scenes?|clips?|cuts)"
+_NUMBER = rf"(?<!\w){NUMBER}"
+_IN_SECONDS = rf"(?:[\s-]*{_SECOND}|(?<=\d)\s?s)"
+"""What makes a number seconds; the letter alone only after a figure, for `ones` and `tens` are no lengths."""
+_IN_MINUTES = rf"(?:[\s-]*{_MINUTE}|(?<=\d)\s?m)"
 _PER_SHOT = re.compile(
-    rf"(?:each\s+(?:{_SHOT}\s+)?(?:lasts?\s+|is\s+|of\s+)?(?P<a>{NUMBER})[\s-]*{_SECOND}\b)"
-    rf"|(?:(?P<b>{NUMBER})[\s-]*{_SECOND}\s+(?:each|apiece|per\s+{_SHOT}|a\s+shot))"
-    rf"|(?:(?P<c>{NUMBER})[\s-]*{_SECOND}[\s-]+(?:shots|scenes|clips)\b)",
+    rf"(?:each\s+(?:{_SHOT}\s+)?(?:lasts?\s+|is\s+|of\s+)?(?P<a>{_NUMBER}){_IN_SECONDS}\b)"
+    rf"|(?:(?P<b>{_NUMBER}){_IN_SECONDS}\s+(?:each|apiece|per\s+{_SHOT}|a\s+shot))"
+    rf"|(?:(?P<c>{_NUMBER}){_IN_SECONDS}[\s-]+(?:shots|scenes|clips)\b)",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
     rf"(?P<half>half\s+a\s+minute)|(?P<half_more>(?:a|one)\s+(?:minute\s+and\s+a\s+half|and\s+a\s+half\s+minutes?))"
     rf"|(?P<clock>\b\d{{1,2}}:[0-5]\d)\s*(?:min|minutes|long)"
-    rf"|(?P<minutes>{NUMBER}|\ba)[\s-]*{_MINUTE}\b(?:[\s,]*(?:and\s+)?(?P<rest>{NUMBER})[\s-]*{_SECOND}\b)?"
-    rf"|(?P<seconds>{NUMBER})[\s-]*{_SECOND}\b",
+    rf"|(?P<minutes>{_NUMBER}|\ba(?=[\s-])){_IN_MINUTES}\b(?:[\s,]*(?:and\s+)?(?P<rest>{_NUMBER}){_IN_SECONDS}\b)?"
+    rf"|(?P<seconds>{_NUMBER}){_IN_SECONDS}\b",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    rf"(?P<n>{NUMBER})[\s-]+(?:(?!{_SECOND}\b|{_MINUTE}\b)\w+[\s-]+)?{_SHOT}\b"
+    rf"(?P<n>{_NUMBER})[\s-]+(?:(?!{_SECOND}\b|{_MINUTE}\b|[sm]\b)\w+[\s-]+)?{_SHOT}\b"
     r"(?!\s+of\s+(?:espresso|whisk|vodka|tequila|rum|gin))",
     re.IGNORECASE,
 )

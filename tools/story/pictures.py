@@ -1,31 +1,16 @@
 """What is seen in each shot: the subject's own pictures by beat, never the same twice."""
 
 import re
+from collections.abc import Sequence
 
 from tools.film.brief import Brief, Genre
 from tools.story.knowledge import PLAIN, Domain, domain_of
+from tools.story.people import ANIMALS, BUSINESSES, has_people
 from tools.story.read import TELLING
 from tools.story.wishes import atmosphere_wish
 from tools.story.words import MASS_NOUNS, has_phrase
 
-PEOPLE = (
-    "woman", "women", "man", "men", "girl", "boy", "child", "children", "kid", "couple", "friend", "people", "person",
-    "baker", "barista", "chef", "cook", "farmer", "fisherman", "sailor", "surfer", "runner", "cyclist", "rider",
-    "driver", "mechanic", "doctor", "nurse", "teacher", "student", "singer", "guitarist", "dancer", "bride", "groom",
-    "crowd", "family", "mother", "father", "grandmother", "grandfather", "customer", "guest", "traveller", "traveler",
-    "maker", "worker", "tradesman", "volunteer", "astronaut", "detective", "keeper", "athlete", "she", "he", "they",
-    "founder", "owner", "presenter", "host", "actor", "knight", "king", "queen", "potter", "florist", "carpenter",
-    "patient", "team", "captain", "player", "musician", "artist", "painter", "monk", "soldier", "wizard", "hiker",
-    "climber", "swimmer", "grandma", "grandpa", "baby", "toddler", "lawyer", "dentist", "hairdresser", "barber",
-    "model", "bartender", "waiter", "crew",
-)  # fmt: skip
-ANIMALS = ("dog", "cat", "fox", "horse", "bird", "owl", "bear", "wolf", "whale", "rabbit", "deer", "robot", "dragon")
 OPEN_GENRES = (Genre.TEASER, Genre.BRAND_FILM, Genre.TRAVEL)
-BUSINESSES = frozenset(
-    "shelter shop store studio school firm clinic restaurant bar salon market company agency club centre center team "
-    "service services workshop factory house brand business boutique truck stand stall".split()
-)
-FACELESS = ("hands", "hand", "silhouette", "from behind", "from far away", "from above", "far away", "fingers")
 SCENE = Domain(
     name="scene",
     words=(),
@@ -45,23 +30,41 @@ OWN_LIGHT = re.compile(
     r"(?:dawn|sunrise|sunset|hour|dusk|morning|evening|afternoon|light|night|rain|fog))\b.*$"
 )
 """The light or weather at the end of a picture's words."""
+A_FILM_OF_HERS = 3
+"""From so many pictures of her own on, nothing is shown but those."""
+LONGEST_THING = 4
+"""In words, with its article: what is longer is a happening, and no product to be set on a table."""
+AGAIN = {
+    "detail": "one detail, very close",
+    "process": "a moment later",
+    "air": "in softer light",
+    "place": "seen from further away",
+    "person": "a step closer",
+    "reaction": "closer, and quieter",
+    "product": "wide and still, in the last light",
+}
+"""How one of the person's own pictures is seen once more."""
 LATER = ("a moment later", "from the other side", "in changing light", "closer still", "from further away", "once more")
 
 
 class Pictures:
     """Hands out descriptions by slot. One storyboard uses one; what was handed out is not repeated."""
 
-    def __init__(self, brief: Brief) -> None:
-        domain = domain_of(brief.subject, brief.text)
-        scene = _is_a_scene(brief)
+    def __init__(self, brief: Brief, own: Sequence[str] = (), about: str = "") -> None:
+        """`own` are the person's pictures, which are stayed with, and `about` is what she says beside them."""
+        domain = domain_of(brief.subject, about or brief.text)
+        scene = not own and _is_a_scene(brief)
         self._sources = (SCENE, domain) if scene else (domain, PLAIN)
+        self._own = tuple(own)
         self._subject = with_article(brief.subject if scene else thing_of(brief.subject))
-        self._atmosphere = "" if scene else atmosphere_wish(brief.text)
-        self._used: set[str] = set()
+        self._atmosphere = "" if scene else atmosphere_wish(about or brief.text)
+        self._turn = 0
+        self._used: set[str] = set(own)
 
     def next(self, slot: str) -> str:
         """The next unused picture for that slot; a variation of a used one when there are no more."""
-        offered = [self._filled(text) for source in self._sources for text in source.pictures[slot]]
+        offered = self._offered(slot)
+        self._turn += 1
         for description in offered:
             if description not in self._used:
                 self._used.add(description)
@@ -72,6 +75,16 @@ class Pictures:
                 self._used.add(varied)
                 return varied
         return f"{offered[0]}, {len(self._used)}"
+
+    def _offered(self, slot: str) -> list[str]:
+        if not self._own:
+            return [self._filled(text) for source in self._sources for text in source.pictures[slot]]
+        again = [f"{each}, {AGAIN[slot]}" for each in self._own[self._turn % len(self._own) :] + self._own]
+        known = () if self._sources[0] is PLAIN else self._sources[0].pictures[slot]
+        if slot == "product" and len(self._subject.split()) <= LONGEST_THING:
+            return [*map(self._filled, known), *again]
+        hers_alone = len(self._own) >= A_FILM_OF_HERS and slot != "product"
+        return [*(text for text in known if "{subject}" not in text and not hers_alone), *again]
 
     def _filled(self, text: str) -> str:
         filled = text.replace("{subject}", self._subject)
@@ -95,16 +108,6 @@ def with_article(thing: str) -> str:
     if last.lower() in MASS_NOUNS or (last.endswith("s") and not last.endswith("ss")) or thing[0].isupper():
         return thing
     return f"{'an' if thing[0].lower() in 'aeiou' else 'a'} {thing}"
-
-
-def has_people(description: str) -> bool:
-    """True when somebody is in the picture."""
-    return any(has_phrase(description, word) for word in PEOPLE)
-
-
-def shows_faces(description: str) -> bool:
-    """True when somebody's face would be seen."""
-    return has_people(description) and not any(has_phrase(description, word) for word in FACELESS)
 
 
 def _is_a_scene(brief: Brief) -> bool:

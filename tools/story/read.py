@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -10,11 +11,14 @@ from tools.film.errors import UsageError
 from tools.film.route import Warning
 from tools.film.shape import AspectRatio, Resolution
 from tools.film.storyboard import Trait
+from tools.story.brand import find_brand
 from tools.story.foreign import language_of
-from tools.story.knowledge import genre_of
+from tools.story.knowledge import beats_of, genre_of
 from tools.story.measures import Measures, measures
 from tools.story.scenes import Quotes, Scene, listed_scenes, named_models, quotes, without_pins
-from tools.story.subject import find_brand, find_subject
+from tools.story.seen import Seen, pictures_in
+from tools.story.subject import find_subject
+from tools.story.timing import SHORTEST
 from tools.story.wishes import Shape, audience_wish, mood_wish, shape_wish, styles_wish, wants
 from tools.story.words import has_phrase
 
@@ -25,6 +29,8 @@ MOST_SHOTS = 60
 TELLING = frozenset({Genre.STORY, Genre.MOOD, Genre.LOOP})
 """Genres whose subject is what happens, not the thing alone."""
 DEFAULT_SECONDS = Decimal(15)
+SECONDS_A_PICTURE = Decimal(3)
+LONGEST_UNASKED = Decimal(30)
 GENRE_SECONDS = {
     Genre.LOOP: Decimal(8),
     Genre.EXPLAINER: Decimal(30),
@@ -56,6 +62,10 @@ class Reading:
 
     brief: Brief
     scenes: tuple[Scene, ...] = ()
+    seen: tuple[str, ...] = ()
+    """What the text says is to be seen, where it lists no scenes; no more than fits."""
+    about: str = ""
+    """What the text says beside those pictures."""
     said: Quotes = field(default_factory=Quotes)
     pins: dict[int, str] = field(default_factory=dict)
     per_shot: Decimal | None = None
@@ -95,11 +105,13 @@ def read_brief(text: str, given: Given | None = None) -> Reading:
     shape = shape_wish(said.without)
     if shape.conflict and given.ratio is None:
         warnings.append(_decided_warning(shape.conflict))
-    genre = genre_of(plain[:160]) or genre_of(plain) or Genre.BRAND_FILM
     language = language_of(cleaned)
     brand = find_brand(read.left, said.brand, guess=language == "en")
-    length, count = _length_and_count(read, scenes, given, genre, warnings)
+    seen = Seen((), read.left) if scenes else pictures_in(read.left, brand)
+    genre = genre_of(seen.rest[:160]) or genre_of(seen.rest) or genre_of(plain) or Genre.BRAND_FILM
+    length, count = _length_and_count(read, scenes, given, _usual_seconds(genre, len(seen.pictures)), warnings)
     warnings += _limits(cleaned, language)
+    own = _that_fit(seen.pictures, room_for(length, count, genre, brand), warnings)
     brief = Brief(
         text=text.strip(),
         aspect_ratio=given.ratio or shape.ratio or AspectRatio.PORTRAIT,
@@ -111,9 +123,9 @@ def read_brief(text: str, given: Given | None = None) -> Reading:
         music=_decided(given.music, plain, "music"),
         captions=_decided(given.captions, plain, "captions"),
         genre=genre,
-        mood=mood_wish(plain) or GENRE_MOODS.get(genre, Mood.WARM),
+        mood=mood_wish(seen.rest) or GENRE_MOODS.get(genre, Mood.WARM),
         brand=brand,
-        subject=_subject(read.left, brand, genre, scenes),
+        subject=_subject(read.left, brand, genre, [scene.description for scene in scenes] or own),
         audience=audience_wish(plain),
         platform=shape.platform,
         style=styles_wish(plain),
@@ -122,6 +134,8 @@ def read_brief(text: str, given: Given | None = None) -> Reading:
     return Reading(
         brief=brief,
         scenes=scenes,
+        seen=own,
+        about=seen.rest,
         said=said,
         pins=named_models(cleaned),
         per_shot=_per_shot(read, length, count),
@@ -133,6 +147,22 @@ def read_brief(text: str, given: Given | None = None) -> Reading:
     )
 
 
+def room_for(length: Decimal, count: int | None, genre: Genre, brand: str | None) -> int:
+    """How many of the person's own pictures a film has shots for, beside its closing card."""
+    card = brand is not None and beats_of(genre)[-1].card
+    return max(1, (count or max(1, int(length / SHORTEST))) - card)
+
+
+def _that_fit(seen: tuple[str, ...], room: int, warnings: list[Warning]) -> tuple[str, ...]:
+    if len(seen) > room:
+        told = (
+            f"The brief names {len(seen)} pictures and there is room for {room}; not shown: {'; '.join(seen[room:])}. "
+            "Ask for a longer film or for more shots."
+        )
+        warnings.append(_decided_warning(told))
+    return seen[:room]
+
+
 def _unsaid(given: Given, shape: Shape, read: Measures, brand: str | None) -> tuple[str, ...]:
     open_questions = {
         "aspect_ratio": given.ratio is None and shape.ratio is None,
@@ -142,13 +172,15 @@ def _unsaid(given: Given, shape: Shape, read: Measures, brand: str | None) -> tu
     return tuple(topic for topic, is_open in open_questions.items() if is_open)
 
 
-def _subject(left: str, brand: str | None, genre: Genre, scenes: tuple[Scene, ...]) -> str:
-    if not scenes:
+def _subject(left: str, brand: str | None, genre: Genre, pictures: Sequence[str]) -> str:
+    """From what is said before the first of the person's pictures; with nothing before it, from that picture."""
+    if not pictures:
         return find_subject(left, brand, whole=genre in TELLING)
-    opening = left.split(scenes[0].description[:20], maxsplit=1)[0]
+    begins = re.search(re.escape(re.sub(r"^(?:the|an?) ", "", pictures[0])[:20]), left, re.IGNORECASE)
+    opening = left[: begins.start()] if begins else left
     opening = re.sub(r"\b(?:shot|scene)?\s*#?\d{0,2}\s*[:.)-]?\s*(?:first)?\s*$", "", opening, flags=re.IGNORECASE)
     introduced = len(opening.split()) >= 3 and opening != left
-    return find_subject(opening if introduced else scenes[0].description, brand, whole=True)
+    return find_subject(opening if introduced else pictures[0], brand, whole=not introduced)
 
 
 def _legible(text: str) -> str:
@@ -170,7 +202,7 @@ def _legible(text: str) -> str:
 
 
 def _length_and_count(
-    read: Measures, scenes: tuple[Scene, ...], given: Given, genre: Genre, warnings: list[Warning]
+    read: Measures, scenes: tuple[Scene, ...], given: Given, usual: Decimal, warnings: list[Warning]
 ) -> tuple[Decimal, int | None]:
     count = given.shots or (len(scenes) if scenes else read.shots)
     if count is not None and count > MOST_SHOTS:
@@ -178,7 +210,7 @@ def _length_and_count(
     named = given.seconds if given.seconds is not None else next(iter(read.totals), None)
     by_shots = read.per_shot * count if read.per_shot and count else None
     wished = named if named is not None else by_shots
-    length = _possible(wished if wished is not None else GENRE_SECONDS.get(genre, DEFAULT_SECONDS))
+    length = _possible(wished if wished is not None else usual)
     if given.seconds is None and len(read.totals) > 1:
         others = ", ".join(_plain(total) for total in read.totals[1:])
         warnings.append(
@@ -195,6 +227,12 @@ def _length_and_count(
         warnings.append(_decided_warning(f"{count} shots do not fit into {_plain(length)} s; there will be {fewer}."))
         count = fewer
     return length, count
+
+
+def _usual_seconds(genre: Genre, pictures: int) -> Decimal:
+    """How long such a film is when nobody says: time to see each picture, within what a first film may cost."""
+    usual = GENRE_SECONDS.get(genre, DEFAULT_SECONDS)
+    return max(usual, min(LONGEST_UNASKED, SECONDS_A_PICTURE * (pictures + 1))) if pictures else usual
 
 
 def _possible(length: Decimal) -> Decimal:

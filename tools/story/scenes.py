@@ -12,6 +12,7 @@ _SEQUENCE = re.compile(
     r"(?:^|[.;,]\s*|\s)(?:and\s+)?(?:first(?:ly)?|then|next|after that|afterwards|finally|lastly|at the end)\b[,:]?\s*",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"(?:^|[.:!\n]\s*)first(?:ly|,|\s+(?=an?\b|the\b|we\b|show\b|two\b|some\b))", re.IGNORECASE)
 _LENGTH_AT_END = re.compile(rf"[.;,]\s*(?:in\s+)?(?:{NUMBER})[\s-]*(?:s|secs?|seconds?|minutes?)\.?$", re.IGNORECASE)
 _QUOTE = re.compile(r"[\"“]([^\"“”\n]{1,300})[\"”]")
 _SAID = re.compile(
@@ -91,7 +92,7 @@ def quotes(text: str) -> Quotes:
         if not words:
             continue
         if _CALLED.search(before) or (
-            len(words.split()) <= 3 and brand is None and not _SAID.search(before) and not _WRITTEN.search(before)
+            brand is None and _may_be_a_name(words) and not _SAID.search(before) and not _WRITTEN.search(before)
         ):
             brand = brand or words
             kept.append(words)
@@ -103,6 +104,11 @@ def quotes(text: str) -> Quotes:
             on_screen.append(words)
     kept.append(text[end:])
     return Quotes(tuple(dialogue), tuple(narration), tuple(on_screen), brand, "".join(kept))
+
+
+def _may_be_a_name(words: str) -> bool:
+    """`Golden Crumb` may be one; `Saturdays are ours.` is a claim."""
+    return len(words.split()) <= 3 and words[-1] not in ".!?…" and "," not in words
 
 
 def listed_scenes(text: str) -> tuple[Scene, ...]:
@@ -118,13 +124,10 @@ def listed_scenes(text: str) -> tuple[Scene, ...]:
 
 def _in_sequence(text: str) -> tuple[Scene, ...]:
     """`First …, then …, finally …` on one or more lines."""
-    if len(_SEQUENCE.findall(text)) < 2 or not re.search(r"\b(?:first|then)\b", text, re.IGNORECASE):
+    begun = _FIRST.search(text)
+    if begun is None or len(_SEQUENCE.findall(text)) < 2:
         return ()
-    parts = _SEQUENCE.split(text)
-    opening = re.split(r"[:.]\s+", parts[0])[-1] if not re.match(r"\s*first", text, re.IGNORECASE) else ""
-    starts_first = re.search(r"\bfirst(?:ly)?\b", text, re.IGNORECASE) is not None
-    listed = parts[1:] if starts_first else [opening, *parts[1:]]
-    scenes = [part for part in listed if len(tidy(part).split()) >= 2]
+    scenes = [part for part in _SEQUENCE.split(text[begun.start() :]) if len(tidy(part).split()) >= 2]
     return tuple(_scene(part) for part in scenes) if len(scenes) >= 2 else ()
 
 

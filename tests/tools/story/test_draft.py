@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tools.film.brief import Genre
 from tools.film.storyboard import Role
 from tools.story.draft import draft
-from tools.story.pictures import has_people
+from tools.story.people import has_people
 from tools.story.prompting import clip_prompt, still_prompt
 from tools.story.read import Given, read_brief
 

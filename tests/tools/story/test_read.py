@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tools.film.brief import Genre, Mood
@@ -170,6 +170,7 @@ def test_what_cannot_be_a_film_is_refused_in_one_sentence(text):
     assert "\n" not in str(refusal.value) and len(str(refusal.value)) < 250
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=300))
 def test_any_text_is_either_read_or_refused(text):
     try:

@@ -44,12 +44,15 @@ SETTINGS = {
 INSIDE = frozenset({"kitchen", "cafe", "library", "office", "workshop", "gym", "bathroom", "living", "studio", "stage"})
 PEOPLE = (
     ("crowd", "crowd", 7),
-    ("team|crew|guests|friends|volunteers|students|people|riders|athletes|customers", "group", 3),
+    ("team|crew|guests|members|everyone|everybody|fans|villagers|neighbours|neighbors|players|"
+     "friends|volunteers|students|people|riders|athletes|customers", "group", 3),
     ("couple|bride and groom|two people|mother and child|lovers", "couple", 2), ("family|children|kids", "family", 3),
     ("astronaut|surfer|diver", "man", 1), ("cyclist|rides? along|bicycle ride", "cyclist", 1),
     ("child|girl|boy|kid|toddler", "child", 1),
-    ("woman|she|bride|mother|grandmother|lady|waitress|nurse|dancer|ballerina|grandma|queen|actress", "woman", 1),
-    ("man|he|chef|baker|barista|runner|farmer|fisherman|sailor|keeper|rider|driver|mechanic|doctor|teacher|singer|"
+    ("woman|she|bride|mother|mum|mom|gran|nan|girlfriend|wife|"
+     "grandmother|lady|waitress|nurse|dancer|ballerina|grandma|queen|actress", "woman", 1),
+    ("man|he|dad|grandad|husband|boyfriend|gentleman|groundsman|somebody|someone|barber|"
+     "florist|chef|baker|barista|runner|farmer|fisherman|sailor|keeper|rider|driver|mechanic|doctor|teacher|singer|"
      "guitarist|grandfather|father|customer|guest|traveller|traveler|maker|worker|tradesman|host|athlete|detective|"
      "captain|carpenter|potter|florist|lawyer|bartender|hiker|knight|king|monk|player|musician|artist|painter|founder|"
      "owner|presenter|swimmer|climber|confectioner|volunteer|patient|client|astronaut|figure|person|hairdresser|dentist|"
