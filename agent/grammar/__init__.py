@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from agent.director import ToolCall
 from agent.grammar.clauses import ASKING, clause_meaning
-from agent.grammar.guessing import DOUBT, guesses
+from agent.grammar.guessing import DOUBT, UNSURE, guesses
 from agent.grammar.naming import by_number, joined
+from agent.grammar.reader import nearest
 from agent.grammar.remarks import is_remark, remarked_on
 from agent.grammar.rule import Meaning
 from agent.grammar.spelling import spelled_out
 from agent.grammar.talk import GO_ON, START_OVER
+from agent.grammar.telling import told
 from agent.grammar.words import ANY_SHOT, SHOT, Scene, scene_of, shot_number
 
 __all__ = ["GO_ON", "START_OVER", "Scene", "guess", "scene_of", "understand"]
@@ -58,8 +60,17 @@ _DISLIKE = re.compile(
 _PRAISING = re.compile(r"\b(?:nice|great|good|fine|lovely|perfect|beautiful|okay|ok|pretty|like|love)\b", re.IGNORECASE)
 _SHOT_IN_WORDS = re.compile(r"\bshots? \d", re.IGNORECASE)
 _JOINT = re.compile(
-    r"\s*(?:[;,.!]\s*(?:and\s+|then\s+|also\s+|but\s+)*|\s(?:and|then|but)\s(?:then\s|also\s|please\s)*)", re.I
+    r"\s*(?:(?:[;,!]|\.(?!\d))\s*(?:and\s+|then\s+|also\s+|but\s+)*|\s(?:and|then|but)\s(?:then\s|also\s|please\s)*)",
+    re.I,
 )
+
+
+_TAKEN_BACK = re.compile(
+    r"\bno need (?:to|for)\b|\b(?:kidding|joking)\b|\bi don't think so\b|\?\s*(?:no|nah|nope|not)\b|\b(?:would be|is) wrong to\b|\bhate to\b",
+    re.IGNORECASE,
+)
+"""Whatever else is said, nothing of it is meant."""
+_SUPPOSED = re.compile(r"(?:and )?what if\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -109,9 +120,11 @@ def _redone(calls: list[ToolCall], scene: Scene) -> str | None:
 def understand(text: str, scene: Scene) -> list[ToolCall] | None:
     """The calls that a sentence means, with shots named by their ids; None when any part of it is not understood."""
     sentence = spelled_out(text)
-    if not sentence or len(sentence) > LONGEST_SENTENCE:
+    if not sentence or len(sentence) > LONGEST_SENTENCE or _TAKEN_BACK.search(sentence):
         return None
     meant = _sentence(sentence, scene, depth=6)
+    if meant is not None and _SUPPOSED.match(sentence) and any(call.name not in ASKING for call in meant):
+        return None
     if meant is not None and _of_its_own(meant):
         return meant
     called = _called_by_picture(sentence, scene)
@@ -156,7 +169,25 @@ def guess(text: str, scene: Scene) -> str | None:
     sentence = spelled_out(text)
     named = joined(by_number(sentence, scene, loosely=True))
     likely = [named] if named != sentence and not DOUBT.search(sentence) else []
-    return next((each for each in (*likely, *guesses(sentence, scene)) if understand(each, scene)), None)
+    return next(
+        (each for each in (*likely, *guesses(sentence, scene)) if understand(each, scene)),
+        _in_other_words(sentence, scene),
+    )
+
+
+def _in_other_words(sentence: str, scene: Scene) -> str | None:
+    """What comes nearest to each clause, said plainly."""
+    if UNSURE.search(re.sub(r"\"[^\"]*\"", "", sentence)):
+        return None
+    for text in dict.fromkeys((sentence, by_number(sentence, scene, loosely=True))):
+        calls: list[ToolCall] = []
+        for clause in re.split(_JOINT, text):
+            calls += understand(clause, scene) or nearest(clause, scene) or []
+        calls = calls or nearest(text, scene) or []
+        plainly = told(calls, scene)
+        if plainly is not None and understand(plainly, scene) == calls:
+            return plainly
+    return None
 
 
 def _sentence(text: str, scene: Scene, depth: int, said: _Said | None = None) -> Meaning:

@@ -14,6 +14,7 @@ from agent.grammar.lines import LINE_RULES
 from agent.grammar.money import MONEY_RULES
 from agent.grammar.order import ORDER_RULES
 from agent.grammar.pictures import PICTURE_RULES
+from agent.grammar.reader import by_frames
 from agent.grammar.rule import Meaning, first_meaning
 from agent.grammar.shots import SHOT_RULES
 from agent.grammar.slots import by_slots
@@ -80,6 +81,9 @@ ASKING = frozenset({"ask_cost", "ask_why", "show_status", "show_models", "show_l
 def clause_meaning(text: str, scene: Scene) -> Meaning:
     """What a clause means by itself; None when it is not understood."""
     clause = text.strip(" \t,;:").rstrip(" .!").strip()
+    meant = by_frames(clause.rstrip(" ?"), scene)
+    if meant is not None:
+        return meant
     asked = clause.endswith("?")
     clause = _RATHER.sub(r"\1 \2", clause.rstrip("? ").strip(), count=1).strip()
     clause = _WISH.sub(r"\1 should \2 ", clause.rstrip("? ").strip(), count=1)

@@ -19,6 +19,11 @@ DOUBT = re.compile(
     r"\b(?:not|never|no|n't|if|unless|why|how|what|which|without|instead of|hate|love|i like|too|is|was|are|were|made|or|enough)\b|n't\b|\?$",
     re.I,
 )
+UNSURE = re.compile(
+    r"\b(?:not|never|nobody|nothing|hardly|if|unless|whether|why|how|when|who|was|were|had|or|either|neither|nor|too|enough|suppose|imagine|wonder|remember|already)\b|n't\b",
+    re.I,
+)
+"""Said of what is not, or may not be: not even asked about."""
 _VALUES = (
     r"closer|tighter|wider",
     rf"{NUMBER}[\s-]*(?:s|secs?|seconds?)\b",

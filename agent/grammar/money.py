@@ -13,12 +13,18 @@ _CREDITS = (
 )
 
 
+SMALLEST = 20
+"""A number without a unit below this may be anything: `cap it at 4`."""
+
+
 def credits_in(text: str) -> float | None:
     """An amount in credits: one credit is one US cent; a plain figure is credits; None for another currency."""
     found = re.search(rf"\d[\d,]*(?:\.\d+)?|{NUMBER}", text, re.IGNORECASE)
     if found is None or re.search(r"€|£|euro|pound", text, re.IGNORECASE):
         return None
     amount = Decimal(found.group().replace(",", "")) if found.group()[0].isdigit() else number(found.group())
+    if amount < SMALLEST and not re.search(r"[a-z$]", text.replace(found.group(), ""), re.IGNORECASE):
+        return None
     dollars = re.search(r"\$|dollar|buck|usd", text, re.IGNORECASE) is not None
     return float(amount * 100 if dollars else amount) or None
 

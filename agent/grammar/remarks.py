@@ -36,10 +36,17 @@ _PRAISE = re.compile(
 )
 
 
+_UNDONE = re.compile(
+    r"\b(?:not|never|almost|nearly|hate to|nobody|whether|if|suppose|imagine|said|asked|told|talked)\b|n't\b(?! (?:really |quite |even )?(?:like|love|enjoy|work|feel|fit|need|see|look|match|think|care|want|help|bother|read|hear)\b)",
+    re.IGNORECASE,
+)
+"""Whoever speaks of what is not done, or was only said, may mean the next clause too."""
+
+
 def is_remark(text: str) -> bool:
     """True for a statement that asks for nothing by itself."""
     plain = text.strip(" ,.;:!")
-    if not plain or len(plain.split()) > 14:
+    if not plain or len(plain.split()) > 14 or _UNDONE.search(plain):
         return False
     if _FEELING.match(plain) or _PRAISE.fullmatch(plain):
         return '"' not in plain and "@" not in plain
