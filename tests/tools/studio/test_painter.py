@@ -9,7 +9,7 @@ from tools.film.shape import AspectRatio, size_of
 from tools.providers.port import Order
 from tools.studio.painter import paint
 from tools.studio.painting.card import BOTTOM, TOP
-from tools.studio.painting.reading import SETTINGS
+from tools.studio.painting.reading import SETTINGS, read_scene
 from tools.studio.props import find_props
 from tools.studio.props.library import _library
 
@@ -121,3 +121,17 @@ def test_a_trade_finds_its_thing(text, name):
 
 def test_words_inside_words_find_nothing():
     assert find_props("a card, carpet and scarcity of cabaret", 3) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("an old man buys a bouquet for his wife", "man"),
+        ("a mother waits for her husband at the gate", "woman"),
+        ("a boy waves to the farmer", "child"),
+        ("a couple in the rain", "couple"),
+    ],
+)
+def test_the_person_who_is_named_first_is_the_one_who_is_seen(text, kind):
+    person = read_scene(order(text)).person
+    assert person is not None and person.kind == kind

@@ -156,11 +156,16 @@ def _cast(prompt: str) -> str:
 
 
 def _person(description: str) -> Person | None:
-    for words, kind, count in PEOPLE:
-        if _has(description, rf"(?:{words})s?"):
-            pose = next((name for verbs, name in POSES if _has(description, verbs)), "stand")
-            return Person(kind, pose, count)
-    return None
+    """Who is named first: in `a man buys flowers for his wife` it is the man."""
+    named = []
+    for rank, (words, kind, count) in enumerate(PEOPLE):
+        if found := re.search(rf"\b(?:{words})s?\b", description, re.IGNORECASE):
+            named.append((count == 1, found.start(), rank, kind, count))
+    if not named:
+        return None
+    *_, kind, count = min(named)
+    pose = next((name for verbs, name in POSES if _has(description, verbs)), "stand")
+    return Person(kind, pose, count)
 
 
 def _has(text: str, words: str) -> bool:
