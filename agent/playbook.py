@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from agent.director import Decision, Message, Question, ToolCall
 from agent.grammar import GO_ON, guess, scene_of, understand
@@ -9,6 +10,7 @@ from agent.planning import Wishes, read
 from agent.toolbox.base import next_step
 from prompts import Prompt
 from tools.production.model import Production
+from tools.story.read import Reading
 
 QUESTIONS = {
     "aspect_ratio": Question(
@@ -64,12 +66,23 @@ class PlaybookDirector:
         wish, answers = said[0], said[1:]
         if not self.guided:
             return Decision(calls=(ToolCall(name="plan_film", arguments={"brief": wish}),))
-        unsaid = read(wish, self.wishes).unsaid
-        asked = [QUESTIONS[topic] for topic in QUESTIONS if topic in unsaid]
+        reading = read(wish, self.wishes)
+        asked = [_asked_of(reading, topic) for topic in QUESTIONS if topic in reading.unsaid]
         if len(answers) < len(asked):
             return Decision(question=asked[len(answers)])
         brief = _with_answers(wish, asked, answers)
         return Decision(calls=(ToolCall(name="plan_film", arguments={"brief": brief}),))
+
+
+def _asked_of(reading: Reading, topic: str) -> Question:
+    """The question on that topic; who named many pictures is offered the time to see each of them."""
+    question = QUESTIONS[topic]
+    fitting = f"{reading.brief.duration_s.normalize():f} seconds"
+    if topic != "duration" or not reading.seen or fitting in question.choices:
+        return question
+    text = f"How long shall it be? {fitting} leave time to see each of your {len(reading.seen)} pictures."
+    choices = sorted((fitting, *question.choices), key=lambda choice: Decimal(choice.split()[0]))
+    return question.model_copy(update={"text": text, "choices": tuple(choices), "default": fitting})
 
 
 def _this_turn(messages: list[Message]) -> list[Message]:

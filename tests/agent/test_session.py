@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.director import Decision, ToolCall
+from agent.director import Decision, Message, ToolCall
 from agent.events import Answered, Approved, Declined, Failed, QuestionAsked, Said, SpendRequested, StoryboardDrawn
 from agent.planning import Wishes
 from agent.playbook import PlaybookDirector
@@ -150,3 +150,12 @@ async def test_two_sessions_on_one_production_do_not_meet(tmp_path):
     assert isinstance(events[-1], Failed) and "Another Greenlight" in events[-1].message
     await first.close()
     await second.close()
+
+
+def test_who_names_many_pictures_is_offered_the_time_to_see_them(tmp_path):
+    wish = "Our choir: a bus in the rain, a hall with one lamp, forty coats, a raised hand, one breath, an open window"
+    decision = PlaybookDirector(Wishes(), guided=True).decide([Message(speaker="you", text=wish)], None)
+    assert decision.question is not None and decision.question.topic == "aspect_ratio"
+    said = [Message(speaker="you", text=wish), Message(speaker="you", text="1")]
+    question = PlaybookDirector(Wishes(), guided=True).decide(said, None).question
+    assert question is not None and question.default == "21 seconds" and "6 pictures" in question.text
