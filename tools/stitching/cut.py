@@ -15,9 +15,9 @@ from tools.production.store import write_whole
 from tools.stitching.assembling import Frame, assemble, caption_layout
 from tools.stitching.captions import Energies, as_srt, as_vtt, energy_of
 from tools.stitching.delivering import Bench, Look, publish, workplace
-from tools.stitching.edit import Edit
+from tools.stitching.edit import Clip, Edit
 from tools.stitching.encoding import forget_old
-from tools.stitching.framing import framed
+from tools.stitching.framing import Framed, framed, is_alike
 from tools.stitching.grading import grades
 from tools.stitching.laying_over import laid_over
 from tools.stitching.listening import with_all_sound
@@ -171,7 +171,7 @@ def _energies(production: Production, folder: Path) -> Energies:
 
 def _look(production: Production, folder: Path, work: Path, edit: Edit, seen: Mapping[str, Seen]) -> Look:
     finish = production.brief.finish
-    fits = {clip.file: framed(folder / clip.file, edit.size, card=clip.card) for clip in edit.clips}
+    fits = {clip.file: _fit(clip, seen[clip.file], folder, edit.size) for clip in edit.clips}
     over: tuple[tuple[str, str], ...] = ()
     if (logo := _material(production, finish.watermark)) is not None:
         drawn = work / "over.png"
@@ -180,6 +180,10 @@ def _look(production: Production, folder: Path, work: Path, edit: Edit, seen: Ma
     if table is not None:
         shutil.copy(folder / table.file, work / f"{table.sha256[:16]}.cube")
     return Look(grades(production, seen, None if table is None else f"{table.sha256[:16]}.cube"), fits, over)
+
+
+def _fit(clip: Clip, seen: Seen, folder: Path, film: Size) -> Framed:
+    return Framed(light=seen.light) if is_alike(seen.size, film) else framed(folder / clip.file, film, card=clip.card)
 
 
 def _material(production: Production, digest: str | None) -> Material | None:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+ALIKE = 0.995
+"""Above this share of the picture nothing worth a choice is cropped."""
 LEAST_KEPT = 0.5
 """Below this share of the picture a crop would lose too much; it is then shown whole, over a blurred copy of itself."""
 WHOLE_CARD = 0.97
@@ -40,11 +42,16 @@ def share_kept(take: Size, film: Size) -> float:
     return min(one, other) / max(one, other)
 
 
+def is_alike(take: Size, film: Size) -> bool:
+    """Whether a take fills the film's shape as it is, so that nobody has to look where it may be cropped."""
+    return share_kept(take, film) > ALIKE
+
+
 def framed(path: Path, film: Size, *, card: bool) -> Framed:
     """How the take is best shown in that shape. Raises BrokenMedia when it cannot be decoded."""
     pictures, take, light = _pictures(path)
     share = share_kept(take, film)
-    if share > 0.995:
+    if share > ALIKE:
         return Framed(light=light)
     if share < LEAST_KEPT or (card and share < WHOLE_CARD):
         return Framed("whole", light=light)

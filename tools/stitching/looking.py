@@ -10,13 +10,14 @@ from pydantic import ValidationError
 
 from tools.film.base import Noun
 from tools.film.footage import Take
-from tools.probing import BrokenMedia, has_sound
+from tools.film.shape import Size
+from tools.probing import BrokenMedia, Light, has_sound
 from tools.production.model import Production
 from tools.production.store import write_whole
 from tools.purchases import sha256_of
 from tools.stitching import toning
 from tools.stitching.toning import Tone, tone_of
-from tools.stitching.trimming import METHOD, ClipLook, Seam, look, seam
+from tools.stitching.trimming import METHOD, ClipLook, Seam, look, seam, small
 
 KEPT = "cut/.looks"
 MISSING = Decimal("0.5")
@@ -27,6 +28,8 @@ class Seen(Noun):
     """A take's file as it is now, whatever the production says of it."""
 
     sha256: str
+    size: Size
+    light: Light
     look: ClipLook
     tone: Tone
     has_sound: bool
@@ -62,14 +65,16 @@ def look_at_keepers(production: Production, folder: Path) -> dict[str, Seen]:
 def _all_seen(files: Iterable[str], folder: Path) -> dict[str, Seen | BrokenMedia]:
     """Every take looked at, as many at once as there are cores."""
 
+    names, cores = list(files), os.cpu_count() or 1
+    threads = max(1, cores // max(1, len(names)))
+
     def look_at(file: str) -> Seen | BrokenMedia:
         try:
-            return _seen(folder / file, folder / KEPT)
+            return _seen(folder / file, folder / KEPT, threads)
         except BrokenMedia as error:
             return error
 
-    names = list(files)
-    with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="look") as workers:
+    with ThreadPoolExecutor(cores, thread_name_prefix="look") as workers:
         return dict(zip(names, workers.map(look_at, names), strict=True))
 
 
@@ -104,7 +109,7 @@ def _seam(pair: tuple[str, str], folder: Path, digests: tuple[str, str]) -> Seam
         return met
 
 
-def _seen(take: Path, kept: Path) -> Seen:
+def _seen(take: Path, kept: Path, threads: int) -> Seen:
     if not take.is_file():
         raise BrokenMedia(f"{take.name} is missing; make it again.")
     digest = sha256_of(take)
@@ -112,8 +117,14 @@ def _seen(take: Path, kept: Path) -> Seen:
     try:
         return Seen.model_validate_json(known.read_bytes())
     except (OSError, ValidationError):
-        found = look(take)
-        tone = tone_of(take, found.seconds)
-        seen = Seen(sha256=digest, look=found, tone=tone, has_sound=has_sound(take))
+        clip = small(take, threads)
+        seen = Seen(
+            sha256=digest,
+            size=clip.size,
+            light=clip.light,
+            look=look(take, clip),
+            tone=tone_of(clip),
+            has_sound=has_sound(take),
+        )
         write_whole(known, seen.model_dump_json().encode())
         return seen

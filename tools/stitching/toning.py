@@ -3,15 +3,13 @@
 Only part of the way and never far: a night that is meant to be dark stays dark.
 """
 
-from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from tools.film.base import Noun
-from tools.probing import BrokenMedia, opened
 from tools.stitching.segments import Filter
+from tools.stitching.trimming import SmallClip
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
 
 LOOKS = (0.25, 0.5, 0.75)
 """Where in a take its tone is measured, as shares of its length."""
-WIDTH = 96
 GREY = 24
 """How far from no colour at all a pixel may be, of 128, to tell the light rather than the thing."""
 PART = 0.6
@@ -30,7 +27,7 @@ MOST_SHIFT = 5.0
 """How far colour moves at most, of 128."""
 LEAST = 0.012
 """A smaller correction than this share is not worth a pass over the picture."""
-METHOD = 1
+METHOD = 2
 
 
 class Tone(Noun):
@@ -42,21 +39,23 @@ class Tone(Noun):
     red: float
 
 
-def tone_of(path: Path, seconds: Decimal) -> Tone:
-    """Measure a take in a few small frames; raises BrokenMedia when it cannot be decoded."""
+def tone_of(clip: SmallClip) -> Tone:
+    """Measure a take in a few of its small frames."""
     import numpy as np
 
-    planes = []
-    with opened(path) as container:
-        if not container.streams.video:
-            raise BrokenMedia(f"{path.name} has no picture; make it again.")
-        stream = container.streams.video[0]
-        for share in LOOKS:
-            container.seek(int(float(seconds) * share * 1_000_000))
-            frame = next(container.decode(stream))
-            height = max(2, round(WIDTH * frame.height / frame.width / 2) * 2)
-            planes.append(frame.reformat(WIDTH, height, format="yuv444p").to_ndarray())
-    return _tone(np.concatenate([plane.reshape(3, -1) for plane in planes], axis=1).astype(np.float32))
+    looks = [_pixels(clip, share * clip.seconds) for share in LOOKS]
+    return _tone(np.concatenate(looks, axis=1).astype(np.float32))
+
+
+def _pixels(clip: SmallClip, time: float) -> "NDArray[np.float32]":
+    """Y, U and V of the frame that is nearest to that time among those that were looked at."""
+    import numpy as np
+
+    near = min((clip.head, clip.tail), key=lambda frames: float(np.abs(frames.times - time).min()))
+    number = int(np.abs(near.times - time).argmin())
+    blue, red = near.colour[number].astype(np.float32)
+    luma = near.luma[number].reshape(len(blue), 2, -1, 2).mean(axis=(1, 3), dtype=np.float32)
+    return np.stack([luma, blue, red]).reshape(3, -1)
 
 
 def _tone(pixels: "NDArray[np.float32]") -> Tone:

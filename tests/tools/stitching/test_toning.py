@@ -1,7 +1,6 @@
 """Shots of several models are brought towards one light, part of the way and never far."""
 
 import subprocess
-from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -10,12 +9,13 @@ from hypothesis import strategies as st
 from tools import ffmpeg
 from tools.film.errors import GreenlightError
 from tools.stitching.toning import MOST_GAIN, MOST_SHIFT, Tone, tone_of, towards
+from tools.stitching.trimming import small
 
 lights = st.builds(Tone, luma=st.floats(16, 235), blue=st.floats(-20, 20), red=st.floats(-20, 20))
 
 
 def clip(path, *filters):
-    source = ",".join(["testsrc2=s=96x160:r=12:d=1,hue=s=0.15", *filters])
+    source = ",".join(["testsrc2=s=96x160:r=12:d=1,hue=s=0.1", *filters])
     subprocess.run([ffmpeg.program(), "-y", "-loglevel", "error", "-f", "lavfi", "-i", source, str(path)], check=True)
     return path
 
@@ -36,15 +36,15 @@ def apart(one, other):
     "change", ["eq=brightness=-0.08", "eq=brightness=0.07", "colorchannelmixer=bb=1.2", "colorchannelmixer=rr=1.2"]
 )
 def test_a_darker_or_tinted_shot_comes_closer_to_the_hero(tmp_path, change):
-    hero = tone_of(clip(tmp_path / "hero.mp4"), Decimal(1))
+    hero = tone_of(small(clip(tmp_path / "hero.mp4")))
     off = clip(tmp_path / "off.mp4", change)
-    before = tone_of(off, Decimal(1))
-    after = tone_of(applied(off, towards(hero, before), tmp_path / "after.mp4"), Decimal(1))
+    before = tone_of(small(off))
+    after = tone_of(small(applied(off, towards(hero, before), tmp_path / "after.mp4")))
     assert apart(hero, after) < 0.75 * apart(hero, before)
 
 
 def test_a_shot_in_the_heros_light_is_left_alone(tmp_path):
-    hero = tone_of(clip(tmp_path / "hero.mp4"), Decimal(1))
+    hero = tone_of(small(clip(tmp_path / "hero.mp4")))
     assert towards(hero, hero) == ()
 
 
@@ -60,4 +60,4 @@ def test_nothing_is_ever_moved_far(hero, shot):
 def test_a_broken_take_is_a_sentence(tmp_path):
     (tmp_path / "broken.mp4").write_bytes(b"#EXTM3U\nfile:///etc/hostname")
     with pytest.raises(GreenlightError, match=r"broken\.mp4 .*make it again"):
-        tone_of(tmp_path / "broken.mp4", Decimal(1))
+        tone_of(small(tmp_path / "broken.mp4"))

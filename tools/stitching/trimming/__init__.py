@@ -14,9 +14,10 @@ along is no flash. The tail is judged like a head, with time reversed. Where not
 second is cut all the same, unless the shot needs it.
 """
 
+from tools.stitching.trimming.decoding import SmallClip, small
 from tools.stitching.trimming.findings import METHOD, ClipLook, Fault, Finding, Seam, Window
 from tools.stitching.trimming.looking import look
 from tools.stitching.trimming.placing import window
 from tools.stitching.trimming.seams import seam
 
-__all__ = ["METHOD", "ClipLook", "Fault", "Finding", "Seam", "Window", "look", "seam", "window"]
+__all__ = ["METHOD", "ClipLook", "Fault", "Finding", "Seam", "SmallClip", "Window", "look", "seam", "small", "window"]

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.probing import BrokenMedia, opened
+from tools.film.shape import Size
+from tools.probing import BrokenMedia, Light, light_of, opened, shown_size
 
 if TYPE_CHECKING:
     import av
     import av.container
+    import av.video.reformatter
 
 LONG_SIDE = 160
 """Pixels of the longer side of the small frames."""
@@ -26,17 +28,22 @@ class Frames:
 
     luma: NDArray[np.uint8]
     """Shape (frames, height, width)."""
-    tint: NDArray[np.float32]
-    """Shape (frames, 2): mean U and V."""
+    colour: NDArray[np.uint8]
+    """Shape (frames, 2, height / 2, width / 2): U and V."""
     times: NDArray[np.float64]
     """When each is shown, in seconds from the clip's first frame; they fall when time is reversed."""
 
     def __len__(self) -> int:
         return len(self.times)
 
+    @property
+    def tint(self) -> NDArray[np.float32]:
+        """Shape (frames, 2): mean U and V."""
+        return np.asarray(self.colour.mean(axis=(2, 3)), np.float32)
+
     def backwards(self) -> "Frames":
         """The same frames with time reversed."""
-        return Frames(self.luma[::-1], self.tint[::-1], self.times[::-1])
+        return Frames(self.luma[::-1], self.colour[::-1], self.times[::-1])
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,9 @@ class SmallClip:
     frames: int
     rate: float
     seconds: float
+    size: Size
+    """The size it is shown in, before it was made small."""
+    light: Light
     head: Frames
     tail: Frames
 
@@ -64,13 +74,16 @@ class _Index:
     """Seconds of one unit of the stream's time stamps."""
 
 
-def small(path: Path) -> SmallClip:
-    """Decode a clip's ends; raises BrokenMedia in one sentence when it is no clip that can be played."""
+def small(path: Path, threads: int = 0) -> SmallClip:
+    """Decode a clip's ends; raises BrokenMedia in one sentence when it is no clip that can be played.
+
+    `threads` are as many as there are cores when it is 0; several clips at once are decoded best with one for each.
+    """
     with opened(path) as container:
         if not container.streams.video:
             raise BrokenMedia(f"{path.name} has no picture; make it again.")
         stream = container.streams.video[0]
-        stream.thread_type = "AUTO"
+        stream.thread_type, stream.thread_count = "AUTO", threads
         index = _index(container, stream, path)
         kept = [each for each in _decoded(container, stream, index)]
         if not kept:
@@ -80,6 +93,8 @@ def small(path: Path) -> SmallClip:
             frames=len(index.times),
             rate=len(index.times) / index.seconds,
             seconds=index.seconds,
+            size=kept[0].size,
+            light=kept[0].light,
             head=_together([each for each in kept if each.time < REGION]),
             tail=_together([each for each in kept if end - each.time < REGION]),
         )
@@ -89,7 +104,9 @@ def small(path: Path) -> SmallClip:
 class _Shown:
     time: float
     luma: NDArray[np.uint8]
-    tint: tuple[float, float]
+    colour: NDArray[np.uint8]
+    size: Size
+    light: Light
 
 
 def _index(container: "av.container.InputContainer", stream: "av.VideoStream", path: Path) -> _Index:
@@ -112,6 +129,9 @@ def _index(container: "av.container.InputContainer", stream: "av.VideoStream", p
 
 def _decoded(container: "av.container.InputContainer", stream: "av.VideoStream", index: _Index) -> Iterator[_Shown]:
     """The frames near both ends, in order. What lies between is skipped where a key frame allows it."""
+    from av.video.reformatter import VideoReformatter
+
+    shrink = VideoReformatter()  # one for all frames, for its tables are dear
     end = index.times[-1]
     near_tail = [key for key in index.keys if key <= end - REGION]
     entry = near_tail[-1] if near_tail and near_tail[-1] > 2 * REGION else None
@@ -122,13 +142,13 @@ def _decoded(container: "av.container.InputContainer", stream: "av.VideoStream",
             break
         reached = time
         if time < REGION or end - time < REGION:
-            yield _shrunk(time, frame)
+            yield _shrunk(time, frame, shrink)
     if entry is None:
         return
     container.seek(round((entry + index.origin) / index.tick), stream=stream, backward=True)
     for time, frame in _timed(container, stream, index):
         if time > reached and end - time < REGION:
-            yield _shrunk(time, frame)
+            yield _shrunk(time, frame, shrink)
 
 
 def _timed(
@@ -141,23 +161,18 @@ def _timed(
             yield frame.pts * index.tick - index.origin, frame
 
 
-def _shrunk(time: float, frame: "av.VideoFrame") -> _Shown:
+def _shrunk(time: float, frame: "av.VideoFrame", shrink: "av.video.reformatter.VideoReformatter") -> _Shown:
     scale = LONG_SIDE / max(frame.width, frame.height)
     width, height = (max(16, round(side * scale / 16) * 16) for side in (frame.width, frame.height))
-    tiny = frame.reformat(width=width, height=height, format="yuv420p", interpolation="AREA")
+    tiny = shrink.reformat(frame, width=width, height=height, format="yuv420p", interpolation="AREA", threads=1)
     picture = np.asarray(tiny.to_ndarray(), np.uint8)
-    quarter = width * height // 4
-    colours = picture[height:].reshape(-1)
-    return _Shown(
-        time,
-        picture[:height].copy(),
-        (float(colours[:quarter].mean()), float(colours[quarter : 2 * quarter].mean())),
-    )
+    colour = picture[height:].reshape(2, height // 2, width // 2)
+    return _Shown(time, picture[:height].copy(), colour.copy(), shown_size(frame), light_of(frame))
 
 
 def _together(shown: list[_Shown]) -> Frames:
     return Frames(
         np.stack([each.luma for each in shown]),
-        np.array([each.tint for each in shown], np.float32),
+        np.stack([each.colour for each in shown]),
         np.array([each.time for each in shown], np.float64),
     )

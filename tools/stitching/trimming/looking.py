@@ -18,9 +18,12 @@ FEWEST = 12
 """Frames of a clip below which nothing can be said about its own motion."""
 
 
-def look(path: Path) -> ClipLook:
-    """Decode a clip once and find what is wrong with its ends; raises BrokenMedia when it cannot be played."""
-    seen = judged(small(path))
+def look(path: Path, clip: SmallClip | None = None) -> ClipLook:
+    """Find what is wrong with a clip's ends; raises BrokenMedia when it cannot be played.
+
+    It is decoded once, or not at all where `clip` is the same, made small already.
+    """
+    seen = judged(clip or small(path))
     heard = hear(path, float(seen.seconds), seen.rate)
     return seen.model_copy(update={"head_sound": heard.head, "tail_sound": heard.tail, "voiced": heard.voiced})
 
