@@ -51,9 +51,14 @@ class Encoding:
         stop = Event()
         # the longest first, so that no core is left with a long one at the end
         order = sorted(missing.items(), key=lambda each: -each[1].frames)
+        threads = cores // at_once
+        # one thread each costs least; the last ones take what the others leave free at the end
+        shares = [threads] * (len(order) - at_once) + [min(cores, 2 * threads)] * at_once
         with ThreadPoolExecutor(at_once, thread_name_prefix="segment") as workers:
-            threads = max(1, cores // at_once)
-            running = [workers.submit(self._encode_one, file, each, threads, share, stop) for file, each in order]
+            running = [
+                workers.submit(self._encode_one, file, each, threads, share, stop)
+                for (file, each), threads in zip(order, shares, strict=True)
+            ]
             done, _ = wait(running, return_when=FIRST_EXCEPTION)
             if any(each.exception() for each in done):
                 stop.set()

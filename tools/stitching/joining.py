@@ -1,7 +1,6 @@
 """Segments joined into one film without encoding a frame of them again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from tools import ffmpeg
 from tools.film.errors import GreenlightError
 
 if TYPE_CHECKING:
+    import av
     import av.container
 
 
@@ -23,18 +23,6 @@ class BrokenSegment(GreenlightError):
         self.file = file
 
 
-@dataclass(frozen=True)
-class _Order:
-    """Where each packet of a segment belongs on screen, in the order in which they are decoded."""
-
-    places: tuple[int, ...]
-
-    @property
-    def delay(self) -> int:
-        """How many frames a picture is decoded ahead of its turn, at most."""
-        return max(number - place for number, place in enumerate(self.places))
-
-
 def join(segments: Sequence[Path], frames: Sequence[int], fps: int, destination: Path) -> None:
     """Write the segments' pictures one after the other. Every frame's time is counted anew, so nothing can drift.
 
@@ -42,54 +30,45 @@ def join(segments: Sequence[Path], frames: Sequence[int], fps: int, destination:
     """
     import av
 
-    orders = _orders(segments, frames)
-    delay = max(order.delay for order in orders)
     with av.open(str(destination), "w") as film:
         first = 0
-        for file, order in zip(segments, orders, strict=True):
-            with av.open(f"file:{file}", options=ffmpeg.PLAIN_FILE) as segment:
-                if not film.streams.video:
-                    film.add_stream_from_template(segment.streams.video[0]).time_base = Fraction(1, fps)
-                _copy(segment, film, order, first, delay, fps)
-            first += len(order.places)
+        for file, count in zip(segments, frames, strict=True):
+            packets = _packets(file, count, film)
+            picture = film.streams.video[0]
+            # what is alike in all headers says how far ahead of its turn a picture is decoded
+            delay = picture.codec_context.reorder_depth
+            for number, (packet, place) in enumerate(zip(packets, _places(packets, file), strict=True)):
+                packet.stream, packet.time_base = picture, Fraction(1, fps)
+                packet.pts, packet.dts, packet.duration = first + place, first + number - delay, 1
+                film.mux(packet)
+            first += count
 
 
-def _orders(segments: Sequence[Path], frames: Sequence[int]) -> list[_Order]:
+def _packets(file: Path, count: int, film: "av.container.OutputContainer") -> "list[av.Packet[av.VideoStream]]":
+    """A segment's pictures as they were encoded. The first one's headers become the film's."""
     import av
 
-    parameters: bytes | None = None
-    orders: list[_Order] = []
-    for file, count in zip(segments, frames, strict=True):
-        try:
-            with av.open(f"file:{file}", options=ffmpeg.PLAIN_FILE) as segment:
-                source = segment.streams.video[0]
-                times = [packet.pts for packet in segment.demux(source) if packet.size]
-                said = source.codec_context.extradata
-        except (av.FFmpegError, IndexError, OSError) as error:
-            raise BrokenSegment(file) from error
-        parameters = said if parameters is None else parameters
-        known = [time for time in times if time is not None]
-        if len(known) != count or len(times) != count or said != parameters:
-            raise BrokenSegment(file)
-        place = {time: number for number, time in enumerate(sorted(known))}
-        orders.append(_Order(tuple(place[time] for time in known)))
-    return orders
+    try:
+        with av.open(f"file:{file}", options=ffmpeg.PLAIN_FILE) as segment:
+            source = segment.streams.video[0]
+            packets = [packet for packet in segment.demux(source) if packet.size]
+            if not film.streams.video:
+                film.add_stream_from_template(source)
+            said = source.codec_context.extradata
+    except (av.FFmpegError, IndexError, OSError) as error:
+        raise BrokenSegment(file) from error
+    if len(packets) != count or said != film.streams.video[0].codec_context.extradata:
+        raise BrokenSegment(file)
+    return packets
 
 
-def _copy(
-    segment: "av.container.InputContainer",
-    film: "av.container.OutputContainer",
-    order: _Order,
-    first: int,
-    delay: int,
-    fps: int,
-) -> None:
-    packets = (packet for packet in segment.demux(segment.streams.video[0]) if packet.size)
-    for number, (packet, place) in enumerate(zip(packets, order.places, strict=True)):
-        packet.stream = film.streams.video[0]
-        packet.time_base = Fraction(1, fps)
-        packet.pts, packet.dts, packet.duration = first + place, first + number - delay, 1
-        film.mux(packet)
+def _places(packets: "Sequence[av.Packet[av.VideoStream]]", file: Path) -> list[int]:
+    """Where each packet belongs on screen, in the order in which they are decoded."""
+    times = [packet.pts for packet in packets if packet.pts is not None]
+    place = {time: number for number, time in enumerate(sorted(times))}
+    if len(place) != len(packets):
+        raise BrokenSegment(file)
+    return [place[time] for time in times]
 
 
 def with_sound(picture: Path, sound: Path | None, seconds: float, destination: Path) -> None:
