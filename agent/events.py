@@ -82,6 +82,16 @@ class StepStarted(Noun):
     label: str
 
 
+class StepWaiting(Noun):
+    """A piece of work waits for its turn at a provider, which may take long and is no fault."""
+
+    kind: Literal["step_waiting"] = "step_waiting"
+    step_id: str
+    shot_id: str | None = None
+    label: str
+    why: str
+
+
 class StepMoved(Noun):
     """How far a step is, from 0 to 1."""
 
@@ -142,6 +152,7 @@ Event = Annotated[
     | Warned
     | SpendRequested
     | StepStarted
+    | StepWaiting
     | StepMoved
     | StepEnded
     | Charged

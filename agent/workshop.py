@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from agent.director import Director
-from agent.events import Charged, Event, StepEnded, StepMoved, StepStarted
+from agent.events import Charged, Event, StepEnded, StepMoved, StepStarted, StepWaiting
 from agent.planning import Wishes
 from tools.credits.ledger import Ledger
 from tools.production.model import Balance
@@ -40,6 +40,10 @@ class Watcher:
     def started(self, step_id: str, shot_id: str | None, label: str) -> None:
         """A piece of work began."""
         self.emit(StepStarted(step_id=step_id, shot_id=shot_id, label=label))
+
+    def waiting(self, step_id: str, shot_id: str | None, label: str, why: str) -> None:
+        """A piece of work has to wait."""
+        self.emit(StepWaiting(step_id=step_id, shot_id=shot_id, label=label, why=why))
 
     def moved(self, step_id: str, shot_id: str | None, progress: float) -> None:
         """How far it is, from 0 to 1."""

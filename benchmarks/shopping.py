@@ -25,6 +25,9 @@ class Silent:
     def started(self, step_id: str, shot_id: str | None, label: str) -> None:
         """A piece of work began."""
 
+    def waiting(self, step_id: str, shot_id: str | None, label: str, why: str) -> None:
+        """It waits."""
+
     def moved(self, step_id: str, shot_id: str | None, progress: float) -> None:
         """How far it is."""
 

@@ -3,7 +3,7 @@
 import heapq
 import itertools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -22,21 +22,28 @@ class Errands(Generic[Name, Answer]):
     _flying: dict["Future[Answer]", Name] = field(default_factory=dict)
 
     def add(self, name: Name, call: Callable[[], Answer], after: float = 0.0) -> None:
-        """Do it in `after` seconds at the earliest."""
+        """Do it in `after` seconds at the earliest; at once where it need not wait, so that nothing is left undone."""
+        if not after:
+            self._flying[self.workers.submit(call)] = name
+            return
         heapq.heappush(self._later, (time.monotonic() + after, next(self._ticket), name, call))
 
     def __len__(self) -> int:
         return len(self._later) + len(self._flying)
 
-    def finished(self, longest: float) -> list[tuple[Name, "Future[Answer]"]]:
-        """Whatever came back within `longest` seconds, in the order it was sent; empty when nothing did."""
+    def finished(self, longest: float) -> Iterator[tuple[Name, "Future[Answer]"]]:
+        """Whatever came back within `longest` seconds, in the order it was sent.
+
+        One by one: what has not been handed out when one of them turns out badly is still there for `landed`.
+        """
         self._take_off()
         rest = min(longest, max(0.0, self._later[0][0] - time.monotonic())) if self._later else longest
         if not self._flying:
             time.sleep(rest)
-            return []
+            return
         done, _ = wait(self._flying, timeout=rest, return_when=FIRST_COMPLETED)
-        return [(self._flying.pop(each), each) for each in list(self._flying) if each in done]
+        for each in [each for each in self._flying if each in done]:
+            yield self._flying.pop(each), each
 
     def landed(self, wanted: Callable[[Name], bool]) -> list[tuple[Name, "Future[Answer]"]]:
         """Wait for those under way that are wanted, however long they take; forget all that was only due later."""

@@ -20,6 +20,10 @@ class Watch(Protocol):
         """A piece of work began."""
         ...
 
+    def waiting(self, step_id: str, shot_id: str | None, label: str, why: str) -> None:
+        """A piece of work has to wait, in the words of `why`."""
+        ...
+
     def moved(self, step_id: str, shot_id: str | None, progress: float) -> None:
         """How far it is, from 0 to 1."""
         ...

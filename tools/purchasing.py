@@ -1,7 +1,6 @@
 """Buying stills and clips: the ledger before the provider, each call at most once, nothing bought is lost."""
 
 import random
-import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -12,18 +11,21 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from tools.booking import Books
+from tools.catalog.pace import Pace
 from tools.credits.entries import Call
 from tools.credits.ledger import Ledger
 from tools.errands import Errands
 from tools.film.errors import GreenlightError
+from tools.places import Places
 from tools.providers.port import (
     BrokenResult,
     Busy,
+    Expired,
     JobStatus,
     Order,
     Provider,
     ProviderError,
-    UnknownOutcome,
     Unreachable,
 )
 from tools.purchases import Bought, Interrupted, Purchase, Watch, sha256_of
@@ -32,16 +34,16 @@ POLL_SECONDS = 0.1
 """How often a job is asked after, where its provider names no pace of its own."""
 PATIENCE_SECONDS = 600.0
 """How long a provider may be busy, or silent about a job, before the work stops; the job itself is never given up."""
-FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 30.0
-AT_ONCE = 8
+AT_ONCE = 12
 """Calls to providers at the same time; a job itself needs none while it is made."""
-SENDING_AT_ONCE = 4
-"""Orders on their way at once: each of them is in doubt if the process dies just then."""
 SHARE_OF_THE_WAIT = 0.03
 """How much later than a job is done that may be noticed, as a share of the time it took."""
 LOOKS_A_SECOND = 20
 """How often all jobs together are asked after, at most."""
+MOST_ADDRESSES = 4
+"""How often a vendor may give an address that has expired, before the work stops."""
+NEW_ADDRESS_SECONDS = 2.0
 
 
 @dataclass(eq=False)
@@ -50,16 +52,22 @@ class _Job:
 
     purchase: Purchase
     job_id: str = ""
-    began: float = field(default_factory=time.monotonic)
+    began: float = 0.0
     heard: float = 0.0
-    tries: int = 0
     progress: float = 0.0
     status: JobStatus | None = None
+    waits: bool = False
+    """The person was told that it waits for a place."""
+    addresses: int = 0
+
+    @property
+    def seller(self) -> str:
+        return self.purchase.order.provider
 
 
 @dataclass(frozen=True)
 class _Errand:
-    act: Literal["send", "rest", "look", "fetch"]
+    act: Literal["send", "look", "fetch"]
     job: _Job
 
 
@@ -77,6 +85,7 @@ class Counter:
     verify: Callable[[Order, Path], None]
     """Raises when a file is not what was ordered."""
     patience_seconds: float = PATIENCE_SECONDS
+    _places: dict[str, Places] = field(default_factory=dict)
 
     def buy(self, purchases: Sequence[Purchase]) -> Iterator[Bought]:
         """Yield each result once it is settled. What an earlier run settled comes first, without being sent again.
@@ -85,64 +94,83 @@ class Counter:
         to stop; jobs under way are then polled, not sent, by the next run.
         """
         jobs: list[_Job] = []
-        unsent: deque[_Job] = deque()
+        unsent: list[_Job] = []
+        for places in self._places.values():
+            places.under_way = 0
         for purchase in purchases:
             self._stop_if_asked()
             call = self.ledger.call(purchase.line.key)
             if call is None or call.state == "released":
                 unsent.append(_Job(purchase))
                 continue
-            call = self._known(purchase)
+            call = self._books.known(purchase)
             if call.state == "settled" and call.file is not None and (self.folder / call.file).exists():
                 yield Bought(purchase, call.sha256 or "", call.credits)
                 continue
             jobs.append(self._begun(_Job(purchase), call))
+            self._at(jobs[-1]).under_way += 1
         with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="provider") as workers:
-            yield from self._carried_out(Errands(workers), unsent, jobs)
+            yield from self._carried_out(Errands(workers), _by_seller(unsent), jobs)
 
-    def _carried_out(self, errands: "_Errands", unsent: "deque[_Job]", jobs: "list[_Job]") -> Iterator[Bought]:
+    @property
+    def _books(self) -> Books:
+        return Books(self.folder, self.ledger, self.provider, self.watch)
+
+    def _at(self, job: "_Job") -> Places:
+        """The places at the job's vendor; a provider that names none has as many as are wanted."""
+        if job.seller not in self._places:
+            told: Callable[[str], Pace] | None = getattr(self.provider, "pace_of", None)
+            self._places[job.seller] = Places(Pace(provider="") if told is None else told(job.seller))
+        return self._places[job.seller]
+
+    def _carried_out(
+        self, errands: "_Errands", unsent: "dict[str, deque[_Job]]", jobs: "list[_Job]"
+    ) -> Iterator[Bought]:
         """Send, look and fetch, each as soon as it is due; only this thread touches the ledger."""
-        sending = 0
         for job in jobs:
             self._look(errands, job, len(jobs))
         try:
-            while unsent or errands:
+            while errands or any(unsent.values()):
                 self._stop_if_asked()
-                while unsent and sending < SENDING_AT_ONCE:
-                    self._send(errands, unsent.popleft())
-                    sending += 1
+                for waiting in unsent.values():
+                    self._send_what_has_a_place(errands, waiting)
                 for errand, answer in errands.finished(POLL_SECONDS):
                     match errand.act:
                         case "send":
-                            sending -= 1
-                            self._taken(errands, errand.job, answer, len(errands))
-                        case "rest":
-                            unsent.append(errand.job)
+                            self._taken(errands, errand.job, answer, unsent)
                         case "look":
                             self._looked(errands, errand.job, answer)
                         case "fetch":
-                            yield self._received(errand.job, answer)
+                            yield from self._received(errands, errand.job, answer)
         finally:
             self._write_down(errands)
 
-    def _send(self, errands: "_Errands", job: "_Job") -> None:
-        """The intent is durable before the order leaves, and no earlier: what was never sent is never in doubt."""
-        self.ledger.reserve(job.purchase.line)
-        errands.add(_Errand("send", job), partial(self.provider.submit, job.purchase.order))
+    def _send_what_has_a_place(self, errands: "_Errands", waiting: "deque[_Job]") -> None:
+        """The intent is durable before an order leaves, and no earlier: what was never sent is never in doubt."""
+        while waiting and self._at(waiting[0]).free():
+            job = waiting.popleft()
+            self.ledger.reserve(job.purchase.line)
+            self._at(job).take()
+            errands.add(_Errand("send", job), partial(self.provider.submit, job.purchase.order))
+        if waiting and self._at(waiting[0]).full():
+            for job in waiting:
+                self._waits(job, "waits for a place at")
 
-    def _taken(self, errands: "_Errands", job: "_Job", answer: "Future[object]", others: int) -> None:
+    def _taken(
+        self, errands: "_Errands", job: "_Job", answer: "Future[object]", unsent: "dict[str, deque[_Job]]"
+    ) -> None:
         """The order was answered. A busy provider started nothing, so it is asked again with nothing reserved."""
+        places = self._at(job)
+        places.answered()
         try:
-            call = self._answered(job.purchase, answer)
+            call = self._books.answered(job.purchase, answer.result)
         except Busy as busy:
-            pause = min(FIRST_PAUSE_SECONDS * 2**job.tries, LONGEST_PAUSE_SECONDS) * random.uniform(0.5, 1.0)
-            pause = busy.retry_after or pause
-            if time.monotonic() - job.began + pause > self.patience_seconds:
+            if places.refused(busy) > self.patience_seconds:
                 raise
-            job.tries += 1
-            errands.add(_Errand("rest", job), lambda: None, after=pause)
+            unsent[job.seller].appendleft(job)
             return
-        self._look(errands, self._begun(job, call), others)
+        places.accepted()
+        self._look(errands, self._begun(job, call), len(errands))
 
     def _begun(self, job: "_Job", call: Call) -> "_Job":
         line = job.purchase.line
@@ -151,6 +179,7 @@ class Counter:
         self.watch.started(line.key, line.shot_id, job.purchase.label)
         job.job_id = call.job_id
         job.began = job.heard = time.monotonic()
+        job.waits = False
         return job
 
     def _look(self, errands: "_Errands", job: "_Job", others: int) -> None:
@@ -158,7 +187,9 @@ class Counter:
         pace = getattr(self.provider, "poll_seconds", POLL_SECONDS)
         waited = time.monotonic() - job.began
         pause = max(pace, min(waited * SHARE_OF_THE_WAIT, LONGEST_PAUSE_SECONDS), others / LOOKS_A_SECOND)
-        errands.add(_Errand("look", job), partial(self.provider.poll, job.job_id), pause * random.uniform(0.8, 1.1))
+        places = self._at(job)
+        pause = max(pause * random.uniform(0.8, 1.1), places.looks_apart(places.under_way))
+        errands.add(_Errand("look", job), partial(self.provider.poll, job.job_id), pause)
 
     def _looked(self, errands: "_Errands", job: "_Job", answer: "Future[object]") -> None:
         """Where the job is. A silent or garbled provider is asked again while there is patience; asking is harmless."""
@@ -171,15 +202,32 @@ class Counter:
             return
         assert isinstance(status, JobStatus), "poll gives nothing else"
         job.heard, job.status = time.monotonic(), status
+        if status.state in ("done", "failed", "cancelled"):
+            self._at(job).left()
         if status.state == "done":
             errands.add(_Errand("fetch", job), partial(self._fetched, job))
             return
         if status.state in ("failed", "cancelled"):
-            self._failed(job.purchase, status)
+            self._books.failed(job.purchase, status)
+        self._tell(job, status)
+        self._look(errands, job, len(errands))
+
+    def _tell(self, job: "_Job", status: JobStatus) -> None:
+        line = job.purchase.line
+        if status.state == "queued":
+            self._waits(job, "waits in the queue at")
+        elif job.waits:
+            job.waits = False
+            self.watch.started(line.key, line.shot_id, job.purchase.label)
         if status.progress != job.progress:
             job.progress = status.progress
-            self.watch.moved(job.purchase.line.key, job.purchase.line.shot_id, status.progress)
-        self._look(errands, job, len(errands))
+            self.watch.moved(line.key, line.shot_id, status.progress)
+
+    def _waits(self, job: "_Job", why: str) -> None:
+        line, vendor = job.purchase.line, self._at(job).pace.provider
+        if vendor and not job.waits:
+            job.waits = True
+            self.watch.waiting(line.key, line.shot_id, job.purchase.label, f"{why} {vendor}")
 
     def _fetched(self, job: "_Job") -> str | GreenlightError:
         """The file's digest, or what is wrong with it. Runs on a worker."""
@@ -191,118 +239,33 @@ class Counter:
             return error
         return sha256_of(destination)
 
+    def _received(self, errands: "_Errands", job: "_Job", answer: "Future[object]") -> Iterator[Bought]:
+        """The result, verified and settled. Where its address had expired, the vendor is asked for another one."""
+        try:
+            digest = answer.result()
+        except Expired:
+            job.addresses += 1
+            if job.addresses >= MOST_ADDRESSES:
+                raise
+            errands.add(_Errand("fetch", job), partial(self._fetched, job), NEW_ADDRESS_SECONDS * job.addresses)
+            return
+        yield self._books.received(job.purchase, digest, job.status)
+
     def _write_down(self, errands: "_Errands") -> None:
         """Whatever ends the work: the answers to orders that are out are waited for and kept."""
         for errand, answer in errands.landed(lambda errand: errand.act == "send"):
+            self._at(errand.job).answered()
             with suppress(ProviderError):
-                self._answered(errand.job.purchase, answer)
-
-    def _known(self, purchase: Purchase) -> Call:
-        """The call with its job, whatever an earlier run left behind."""
-        call = self.ledger.reserve(purchase.line)
-        return call if call.state in ("settled", "submitted") else self._found_or_sent(purchase, call)
-
-    def _found_or_sent(self, purchase: Purchase, call: Call) -> Call:
-        """An earlier run died around the submit: look the job up before anything is sent."""
-        key = purchase.line.key
-        job_id = call.job_id or self.provider.find(key)
-        if job_id is not None:
-            self.ledger.submitted(key, job_id)
-            return self._now(key)
-        if getattr(self.provider, "find_is_authoritative", False):
-            answer: Future[object] = Future()
-            try:
-                answer.set_result(self.provider.submit(purchase.order))
-            except ProviderError as error:
-                answer.set_exception(error)
-            return self._answered(purchase, answer)
-        self.ledger.mark_unknown(key, "sent by a run that ended before the answer came")
-        raise UnknownOutcome(
-            f"It is not known whether {key} was sent before the last run ended, so it is not sent again and counts in "
-            f"full; {self._how_to_resolve(key)}"
-        )
-
-    def _answered(self, purchase: Purchase, answer: "Future[object]") -> Call:
-        key = purchase.line.key
-        try:
-            job_id = str(answer.result())
-        except UnknownOutcome as unknown:
-            found = self.provider.find(key)
-            if found is None:
-                self.ledger.mark_unknown(key, "no answer to the submit")
-                raise UnknownOutcome(
-                    f"{unknown} It is not sent again and counts in full; {self._how_to_resolve(key)}"
-                ) from unknown
-            job_id = found
-        except ProviderError as error:
-            self.ledger.release(key, str(error))
-            raise
-        self._written_down(key, job_id)
-        self._told(key)
-        return self._now(key)
-
-    def _written_down(self, key: str, job_id: str) -> None:
-        """The job's id is durable, or said: it is all that leads back to what is paid for."""
-        try:
-            self.ledger.submitted(key, job_id)
-        except sqlite3.Error as error:
-            raise UnknownOutcome(
-                f"{key} was taken as the job {job_id} and the ledger cannot be written ({error}); free the disk, then "
-                f"`greenlight resume`, and if it asks, `greenlight ledger {self.folder} --resolve {key}={job_id}`."
-            ) from error
-
-    def _how_to_resolve(self, key: str) -> str:
-        return (
-            "in a few minutes look at your account there whether it was charged, then say so: "
-            f"`greenlight ledger {self.folder} --resolve {key}=charged` (or `=not-charged`, or `=ID` of its job there, "
-            "which is then fetched)."
-        )
-
-    def _received(self, job: "_Job", answer: "Future[object]") -> Bought:
-        line, digest = job.purchase.line, answer.result()
-        if isinstance(digest, GreenlightError):
-            self.ledger.mark_unknown(line.key, str(digest))
-            self.watch.ended(line.key, line.shot_id, "failed", None)
-            raise BrokenResult(
-                f"What came back for {line.key} is not what was ordered ({digest}); it is kept in {job.purchase.file} "
-                "and its cost counts until it is resolved, `greenlight resume` looks again."
-            ) from digest
-        told = None if job.status is None else job.status.credits
-        credits = line.credits if told is None else told
-        self.ledger.settle(line.key, credits, job.purchase.file, str(digest), reported=told is not None)
-        self._told(line.key)
-        self.watch.ended(line.key, line.shot_id, "done", job.purchase.file)
-        return Bought(job.purchase, str(digest), credits)
-
-    def _failed(self, purchase: Purchase, status: JobStatus) -> None:
-        line = purchase.line
-        if status.credits:
-            self._charged_for_nothing(purchase, status)
-        self.ledger.release(line.key, status.reason or status.state)
-        self._told(line.key)
-        self.watch.ended(line.key, line.shot_id, "failed", None)
-        why = (status.reason or "no reason was given").rstrip(".")
-        raise ProviderError(f"{purchase.label} failed at {self.provider.name}: {why}; nothing was charged for it.")
-
-    def _charged_for_nothing(self, purchase: Purchase, status: JobStatus) -> None:
-        key = purchase.line.key
-        self.ledger.mark_unknown(key, status.reason or status.state)
-        self._told(key)
-        self.watch.ended(key, purchase.line.shot_id, "failed", None)
-        why = (status.reason or "no reason was given").rstrip(".")
-        raise ProviderError(
-            f"{purchase.label} failed at {self.provider.name} ({why}) and {status.credits} credits were charged; "
-            f"say `greenlight ledger {self.folder} --resolve {key}=charged` and go on with another take."
-        )
-
-    def _told(self, key: str) -> None:
-        self.watch.charged(key, self._now(key).credits, self.ledger.balance())
-
-    def _now(self, key: str) -> Call:
-        call = self.ledger.call(key)
-        assert call is not None, "the call was reserved above"
-        return call
+                self._books.answered(errand.job.purchase, answer.result)
 
     def _stop_if_asked(self) -> None:
         if self.watch.should_stop():
             raise Interrupted("Stopped; everything made so far is kept, and `greenlight resume` goes on.")
+
+
+def _by_seller(jobs: "Sequence[_Job]") -> "dict[str, deque[_Job]]":
+    """Each vendor's own queue, in order: one that is full holds up nobody else."""
+    queues: dict[str, deque[_Job]] = {}
+    for job in jobs:
+        queues.setdefault(job.seller, deque()).append(job)
+    return queues

@@ -31,6 +31,7 @@ from agent.events import (
     StepEnded,
     StepMoved,
     StepStarted,
+    StepWaiting,
     StoryboardDrawn,
     Warned,
 )
@@ -221,7 +222,7 @@ class GreenlightApp(App[int]):
                 await self._show_board(event.production)
             case QuestionAsked() | SpendRequested():
                 await self._ask(event)
-            case StepStarted() | StepMoved() | StepEnded():
+            case StepStarted() | StepWaiting() | StepMoved() | StepEnded():
                 await self._step(event)
             case Charged():
                 self._head(event.balance)
@@ -263,10 +264,12 @@ class GreenlightApp(App[int]):
         else:
             self._status("waiting for your answer")
 
-    async def _step(self, event: StepStarted | StepMoved | StepEnded) -> None:
+    async def _step(self, event: StepStarted | StepWaiting | StepMoved | StepEnded) -> None:
         card = self.query_one(Board).card(event.shot_id)
         if isinstance(event, StepStarted):
             self._labels[event.step_id] = event.label
+        elif isinstance(event, StepWaiting):
+            self._labels[event.step_id] = f"{event.label} {event.why}"
         label = self._labels.get(event.step_id, event.step_id)
         progress = event.progress if isinstance(event, StepMoved) else 0.0
         if isinstance(event, StepEnded):
@@ -276,7 +279,8 @@ class GreenlightApp(App[int]):
                 await self.query_one(Board).drawn(event.shot_id, self._at() / event.file)
             return
         if card is not None:
-            card.work(event.step_id, label.split(" on ")[0], progress)
+            shown = label.split(" on ")[0] + (f", {event.why}" if isinstance(event, StepWaiting) else "")
+            card.work(event.step_id, shown, progress)
         self._status(f"{label}  {progress:.0%}  (Esc stops)")
 
     async def _show_board(self, production: Production) -> None:

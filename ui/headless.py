@@ -28,6 +28,7 @@ from agent.events import (
     StepEnded,
     StepMoved,
     StepStarted,
+    StepWaiting,
     StoryboardDrawn,
     Warned,
 )
@@ -109,6 +110,7 @@ def _show(
     | StoryboardDrawn
     | Warned
     | StepStarted
+    | StepWaiting
     | StepMoved
     | StepEnded
     | Charged
@@ -122,6 +124,8 @@ def _show(
             progress.say(f"note: {event.warning.message}")
         case StepStarted():
             progress.started(event.step_id, event.label)
+        case StepWaiting():
+            progress.started(event.step_id, f"{event.label} {event.why}")
         case StepMoved():
             progress.moved(event.step_id, event.progress)
         case StepEnded():

@@ -14,7 +14,7 @@ from PIL import Image
 
 from agent.trouble import as_failed
 from tests.emulator.fal import KEY, FalEmulator, Fault
-from tools import ffmpeg, purchasing
+from tools import ffmpeg, places, purchasing
 from tools.credits.ledger import Ledger
 from tools.film.route import Quote, QuoteLine
 from tools.film.shape import AspectRatio
@@ -50,7 +50,7 @@ class Quiet:
     def started(self, *_):
         pass
 
-    moved = ended = charged = started
+    waiting = moved = ended = charged = started
 
     def should_stop(self):
         return self.stop
@@ -61,7 +61,8 @@ def emulator(tmp_path, monkeypatch, vendors_studio):
     port = int(os.environ["FAL_QUEUE_RUN_HOST"].rpartition(":")[2])
     (tmp_path / "vendor").mkdir()
     monkeypatch.setattr(downloading, "FIRST_PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(purchasing, "FIRST_PAUSE_SECONDS", 0.05)
+    monkeypatch.setattr(places, "FIRST_PAUSE_SECONDS", 0.05)
+    monkeypatch.setattr(purchasing, "NEW_ADDRESS_SECONDS", 0.01)
     monkeypatch.setattr(Fal, "poll_seconds", 0.02)
     with FalEmulator(tmp_path / "vendor", port, studio=vendors_studio) as server:
         monkeypatch.setenv("SSL_CERT_FILE", str(server.certificate))
@@ -208,17 +209,35 @@ def test_a_certificate_that_nobody_vouches_for_is_not_spoken_to(emulator, shop, 
     assert shop.state() == "released" and not emulator.posts
 
 
-def test_a_job_refused_after_the_order_frees_the_money_and_says_so(emulator, shop):
-    emulator.faults.append(Fault("result", 422, POLICY))
+REFUSED_LATER = [
+    (Fault("result", 422, POLICY), None, "content_policy_violation"),
+    (Fault("result", 422, {"detail": [{"type": "no_media_generated", "msg": "nothing came"}]}), None, "nothing came"),
+    (Fault("result", 200, {"seed": 1}), None, "without a file"),
+    (Fault("result", 422, POLICY), "it was flagged", "it was flagged"),
+    (Fault("result", 200, {"seed": 1}), "the model crashed", "the model crashed"),
+]
+
+
+@pytest.mark.parametrize(("fault", "error_in_status", "words"), REFUSED_LATER)
+def test_a_job_given_up_after_it_began_may_be_charged_so_it_counts_until_the_person_has_looked(
+    emulator, shop, fault, error_in_status, words
+):
+    emulator.fail_all = error_in_status
+    emulator.faults.append(fault)
     error = shop.go()
-    assert "content_policy_violation" in sentence(error)
-    assert shop.state() == "released"
+    assert words in sentence(error) and "may be charged" in str(error) and f"--resolve {CLIP_KEY}=" in str(error)
+    assert shop.state() == "unknown" and len(emulator.jobs) == 1
+    emulator.fail_all = None
+    shop.resolve(charged=False)
+    assert shop.go() is None and len(emulator.jobs) == 2
 
 
-def test_completed_with_an_error_is_no_success(emulator, shop):
+def test_an_error_of_the_vendors_own_is_never_charged_so_the_money_is_free(emulator, shop):
     emulator.fail_all = "the model crashed"
+    emulator.faults.append(Fault("result", 500, {"detail": "the model crashed"}))
     error = shop.go()
-    assert "the model crashed" in sentence(error) and shop.state() == "released"
+    assert "the model crashed" in sentence(error) and "nothing was charged" in str(error)
+    assert shop.state() == "released"
 
 
 def clip(folder, size="720x1280", seconds=4, sound=False):
@@ -262,12 +281,11 @@ def test_a_clip_that_is_silent_where_sound_was_ordered_is_not_accepted(emulator,
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
-        (Fault("file", 404, {}), "expired"),
         (Fault("file", 302, {}, (("location", "http://169.254.169.254/latest"),)), "private network"),
         (Fault("file", 302, {}, (("location", "https://10.0.0.1/film.mp4"),)), "private network"),
         (Fault("file", promised=3_000_000_000), "larger than 2 GB"),
     ],
-    ids=["expired", "redirect to a metadata address", "redirect into a private network", "3 GB"],
+    ids=["redirect to a metadata address", "redirect into a private network", "3 GB"],
 )
 def test_an_address_that_must_not_be_followed_is_not_and_the_next_run_fetches_what_was_paid(
     emulator, shop, fault, words
@@ -275,6 +293,25 @@ def test_an_address_that_must_not_be_followed_is_not_and_the_next_run_fetches_wh
     emulator.faults.append(fault)
     error = shop.go()
     assert isinstance(error, BrokenResult) and words in sentence(error)
+    assert shop.state() == "submitted", "it is paid for, so it is still ours to fetch"
+    assert shop.go() is None
+    assert shop.state() == "settled" and len(emulator.jobs) == 1
+
+
+def test_an_address_that_has_expired_is_asked_for_anew_within_the_same_run(emulator, shop):
+    emulator.faults.extend(Fault("file", 404, {}) for _ in range(purchasing.MOST_ADDRESSES - 1))
+    assert shop.go() is None
+    assert shop.state() == "settled" and len(emulator.posts) == 1
+    asked = [each for each in emulator.log if each.endswith(f"requests/{next(iter(emulator.jobs))}")]
+    assert len(asked) == 1 + purchasing.MOST_ADDRESSES, "once to see that it is done, then before every download"
+
+
+def test_a_vendor_that_gives_only_expired_addresses_ends_the_work_and_the_next_run_fetches_what_was_paid(
+    emulator, shop
+):
+    emulator.faults.extend(Fault("file", 410, {}) for _ in range(purchasing.MOST_ADDRESSES))
+    error = shop.go()
+    assert isinstance(error, BrokenResult) and "expired" in sentence(error)
     assert shop.state() == "submitted", "it is paid for, so it is still ours to fetch"
     assert shop.go() is None
     assert shop.state() == "settled" and len(emulator.jobs) == 1

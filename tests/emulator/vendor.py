@@ -31,6 +31,8 @@ class Job:
     failed: str | None = None
     cancelled: bool = False
     looked_at: int = 0
+    ended: bool = False
+    """Whoever ordered it was told that it is over."""
 
 
 @dataclass
@@ -45,6 +47,10 @@ class Vendor:
     studio: Path | None = None
     """Where the pictures and clips are made; emulators that share it make each of them once."""
     port: int = 0
+    at_once: int | None = None
+    """How many jobs may be under way; more are refused."""
+    most_at_once: int = 0
+    refused: int = 0
     running_looks: int = 0
     """How often a job is still running when it is looked at, however quickly it was made."""
     on_request: Callable[[str, str], None] = lambda _moment, _command: None
@@ -116,6 +122,11 @@ class Vendor:
     def take(self, request, body, tell, status=200):
         """A submit: maybe accepted, maybe answered."""
         self.posts.append(body)
+        under_way = sum(not job.ended for job in self.jobs.values())
+        if self.at_once is not None and under_way >= self.at_once:
+            self.refused += 1
+            return self.send(request, 429, {"error": "Too many at once.", "detail": "Too many at once."})
+        self.most_at_once = max(self.most_at_once, under_way + 1)
         fault = next((each for each in self.faults if each.at == "submit"), None)
         if fault:
             self.faults.remove(fault)
@@ -139,7 +150,10 @@ class Vendor:
         """`queued`, `running` or `done`, as the studio has it."""
         job.looked_at += 1
         made = self._studio.poll(job.studio_job).state
-        return "running" if made == "done" and job.looked_at <= self.running_looks else made
+        if made == "done" and job.looked_at <= self.running_looks:
+            return "running"
+        job.ended = made == "done"
+        return made
 
     def made(self, job, suffix):
         """The bytes that the studio made."""

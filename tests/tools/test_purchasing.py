@@ -61,7 +61,7 @@ class Quiet:
     def started(self, *_):
         pass
 
-    moved = ended = charged = started
+    waiting = moved = ended = charged = started
 
     def should_stop(self):
         return self.stopping
@@ -122,6 +122,48 @@ def test_the_intent_is_on_disk_for_any_other_process_to_see_before_the_order_lea
     till.provider.submit = submit
     assert buy(till)
     assert [call and call.state for call in seen] == ["reserved"]
+
+
+def test_an_order_whose_intent_is_written_leaves_although_the_next_one_may_not(till):
+    """Else it would stand in the ledger as one that may have been sent."""
+    dear = LINE.model_copy(update={"key": "clip/s02/1"})
+    other = ORDER.model_copy(update={"reference": dear.key})
+    with pytest.raises(GreenlightError, match="not greenlit"):
+        list(till.buy([Purchase(LINE, ORDER, "clip.mp4", "clip s01"), Purchase(dear, other, "other.mp4", "clip s02")]))
+    assert till.provider.sent == [LINE.key] and till.ledger.call(LINE.key).state == "submitted"
+    assert buy(till) and till.provider.sent == [LINE.key]
+
+
+def test_an_answer_that_came_together_with_a_lost_one_is_written_down(till, monkeypatch):
+    """Two answers are there when the first of them ends the work: the other's job must not be forgotten."""
+    lines = [LINE.model_copy(update={"key": f"clip/s0{number}/1"}) for number in (1, 2, 3)]
+    total = Decimal(75)
+    till.ledger.approve(Quote(lines=tuple(lines), p50=total, p90=total), by="person")
+    desk, reserve = till.provider, till.ledger.reserve
+
+    def submit(order):
+        desk.sent.append(order.reference)
+        if order.reference == lines[0].key:
+            raise UnknownOutcome("No answer came.")
+        return f"job-{order.reference}"
+
+    def after_both(line):
+        while line is lines[2] and len(desk.sent) < 2:
+            time.sleep(0.001)
+        time.sleep(0.05 if line is lines[2] else 0)
+        return reserve(line)
+
+    desk.submit = submit
+    monkeypatch.setattr(till.ledger, "reserve", after_both)
+    orders = [ORDER.model_copy(update={"reference": line.key}) for line in lines]
+    with pytest.raises(UnknownOutcome):
+        list(
+            till.buy(
+                [Purchase(line, order, f"{line.shot_id}.mp4", "") for line, order in zip(lines, orders, strict=True)]
+            )
+        )
+    assert [till.ledger.call(line.key).state for line in lines] == ["unknown", "submitted", "submitted"]
+    assert till.ledger.call(lines[1].key).job_id == "job-clip/s02/1"
 
 
 def test_a_refusal_before_anything_started_costs_nothing_and_may_be_tried_again(till):

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from tools.providers.port import BrokenResult, Unreachable
+from tools.providers.port import BrokenResult, Expired, Unreachable
 
 MOST_BYTES = 2_000_000_000
 TRIES = 5
@@ -74,7 +74,7 @@ def _go_on(client: httpx.Client, address: str, part: Path, *, loopback: bool, ow
 def _refused(status: int) -> BrokenResult | httpx.TransportError:
     if status >= 500 or status == 429:
         return httpx.RemoteProtocolError(f"status {status}")
-    return BrokenResult(
+    return Expired(
         f"The result's address answers {status}; it may have expired, `greenlight resume` asks for a new one."
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
+from tools.catalog.pace import Pace, pace_of
 from tools.film.base import Credits
 from tools.providers.port import BadKey, JobStatus, Order, Provider
 from tools.providers.terms import Banked, Informed, Terms
@@ -37,6 +38,10 @@ class Market:
         """Ask for the job to stop; it may still be charged."""
         seller, job = _parted(job_id)
         self._of(seller).cancel(job)
+
+    def pace_of(self, seller: str) -> Pace:
+        """How fast that seller may be asked."""
+        return pace_of(seller)
 
     def find(self, reference: str) -> str | None:
         """The job under our reference, at the first provider that knows it."""

@@ -73,6 +73,8 @@ class JobStatus(Noun):
     progress: float = 0.0
     reason: str | None = None
     credits: Credits | None = None
+    may_be_charged: bool = False
+    """It failed or was stopped, the provider may charge it all the same, and does not say so."""
 
 
 class Provider(Protocol):
@@ -140,6 +142,10 @@ class Unreachable(ProviderError):
 
 class BrokenResult(ProviderError):
     """What came back is not what was promised."""
+
+
+class Expired(BrokenResult):
+    """The result's address does not answer any more; the provider may give another."""
 
 
 class UnknownOutcome(ProviderError):
