@@ -25,6 +25,12 @@ _MONEY = re.compile(
     r"exhausted balance|insufficient|not (?:have )?enough (?:credits|balance|funds)|quota|billing|is locked|top up",
     re.I,
 )
+_FOR_NOW = re.compile(
+    r"per[ _-]?(?:minute|base_model)|_per_minute|requests per min|try again later|retry in [\d.]+ ?s", re.I
+)
+"""A quota that fills up again by itself: some vendors word it as they word an empty account."""
+_FOR_LONG = re.compile(r"insufficient_quota|per[ _-]?day|limit: 0\b", re.I)
+_AGAIN_IN = re.compile(r"(?:retry|try again|resets) in ~?([\d.]+) ?s", re.I)
 _KEY_WORDS = re.compile(r"(?:api[ _-]?key|token) (?:is )?(?:not valid|invalid|expired|not found)|invalid api key", re.I)
 _KEY = (BadKey, "{provider} does not accept the key ({told}); look at it with `greenlight doctor`.")
 _GONE = (Gone, "{provider} does not have that model any more ({told}); plan the film again with another.")
@@ -46,11 +52,11 @@ def failure(provider: str, status: int, text: str, headers: Mapping[str, str], *
     told = quoted(text)
     if _CONTENT.search(text) and status in (400, 403, 422):
         return Refused(f"{provider} refused the content ({told}); change the words or the still of that shot.")
-    if status == 402 or (_MONEY.search(text) and status in (400, 403, 429)):
+    refills = status == 429 and _FOR_NOW.search(text) and not _FOR_LONG.search(text)
+    if status == 402 or (_MONEY.search(text) and status in (400, 403, 429) and not refills):
         return NoCredits(f"The account at {provider} has run dry ({told}); top it up there, then `greenlight resume`.")
     if status in (429, 503):
-        busy = f"{provider} is busy ({told}); nothing was started, `greenlight resume` tries again."
-        return Busy(busy, _retry_after(headers))
+        return _busy(provider, told, text, headers)
     if status in _PLAIN:
         kind, sentence = _KEY if status == 400 and _KEY_WORDS.search(text) else _PLAIN[status]
         return kind(sentence.format(provider=provider, told=told))
@@ -80,6 +86,9 @@ def quoted(text: str) -> str:
     return plain if len(plain) <= MOST_WORDS else f"{plain[:MOST_WORDS]}…"
 
 
-def _retry_after(headers: Mapping[str, str]) -> float | None:
-    told = headers.get("retry-after", "")
-    return float(told) if re.fullmatch(r"\d{1,5}(?:\.\d+)?", told) else None
+def _busy(provider: str, told: str, text: str, headers: Mapping[str, str]) -> Busy:
+    """With when to return: in the header, else in the words."""
+    named = _AGAIN_IN.search(text)
+    when = headers.get("retry-after", "") or (named[1].rstrip(".") if named else "")
+    after = float(when) if re.fullmatch(r"\d{1,5}(?:\.\d+)?", when) else None
+    return Busy(f"{provider} is busy ({told}); nothing was started, `greenlight resume` tries again.", after)

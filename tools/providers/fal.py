@@ -119,7 +119,7 @@ class Fal:
             case fal_client.InProgress():
                 return JobStatus(state="running", progress=MIDDLE_OF_THE_ROAD)
             case fal_client.Completed(error=str(why)):
-                return JobStatus(state="failed", reason=quoted(why))
+                return self._finished(handle, why)
             case _:
                 return self._finished(handle)
 
@@ -190,15 +190,20 @@ class Fal:
         endpoint, _, request = job_id.partition("#")
         return self._sdk.get_handle(endpoint, request)
 
-    def _finished(self, handle: fal_client.SyncRequestHandle) -> JobStatus:
+    def _finished(self, handle: fal_client.SyncRequestHandle, why: str | None = None) -> JobStatus:
+        """What came of it. fal charges no error of its own (500 and above), and others where a runner had begun."""
         try:
             result = self._asked(handle.get)
         except ProviderError as error:
-            if isinstance(error.__cause__, fal_client.FalClientHTTPError) and error.__cause__.status_code < 500:
-                return JobStatus(state="failed", reason=quoted(error.__cause__.response.text))
-            raise
+            cause = error.__cause__
+            if not isinstance(cause, fal_client.FalClientHTTPError) or (cause.status_code >= 500 and why is None):
+                raise
+            charged = cause.status_code < 500
+            return JobStatus(state="failed", reason=quoted(why or cause.response.text), may_be_charged=charged)
+        if why is not None:
+            return JobStatus(state="failed", reason=quoted(why), may_be_charged=True)
         if _address(result) is None:
-            return JobStatus(state="failed", reason="it was finished without a file")
+            return JobStatus(state="failed", reason="it was finished without a file", may_be_charged=True)
         return JobStatus(state="done", progress=1.0)
 
     def _asked(self, call: Callable[[], Answer]) -> Answer:

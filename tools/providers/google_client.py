@@ -1,6 +1,7 @@
 """What Google's client tells when something goes wrong, as the port's errors: for its images and for its videos."""
 
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
 from google import genai
@@ -20,7 +21,7 @@ def asked(provider: str, call: Callable[[], Answer], *, sent: bool) -> Answer:
     try:
         return call()
     except errors.APIError as error:
-        headers = getattr(error.response, "headers", {})
+        headers = _with_delay(getattr(error.response, "headers", {}), str(error.details))
         raise failure(provider, error.code, f"{error.status} {error.message}", headers, sent=sent) from error
     except auth.GoogleAuthError as error:  # signing in comes before the request leaves
         raise BadKey(
@@ -35,6 +36,12 @@ def asked(provider: str, call: Callable[[], Answer], *, sent: bool) -> Answer:
         if not type(error).__module__.startswith(("httpx", "httpcore", "requests")):
             raise
         raise no_answer(provider, as_httpx(error), sent=sent) from error
+
+
+def _with_delay(headers: Mapping[str, str], details: str) -> Mapping[str, str]:
+    """Google says when to return in the body, as `retryDelay`."""
+    told = re.search(r"retryDelay\W+(\d+(?:\.\d+)?)s", details)
+    return {**headers, "retry-after": told[1]} if told else headers
 
 
 def models_there(provider: str, client: genai.Client, endpoints: Collection[str]) -> Terms:

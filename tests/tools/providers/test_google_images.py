@@ -14,6 +14,7 @@ from tools.providers.port import BadKey, Busy, Look, NoCredits, Order, Refused, 
 
 BLOCKED = {"promptFeedback": {"blockReason": "PROHIBITED_CONTENT"}}
 HELD_BACK = {"candidates": [{"content": {"parts": []}, "finishReason": "IMAGE_SAFETY"}]}
+QUOTA = "You exceeded your current quota, please check your plan and billing details. Quota exceeded for requests,"
 
 
 @pytest.fixture
@@ -68,6 +69,8 @@ def test_a_still_is_asked_for_once_in_the_shape_and_size_and_kept_at_once(images
         ((403, complaint(403, "PERMISSION_DENIED", f"Key {KEY} was reported as leaked")), BadKey),
         ((429, complaint(429, "RESOURCE_EXHAUSTED", "You exceeded your current quota, check your billing")), NoCredits),
         ((429, complaint(429, "RESOURCE_EXHAUSTED", "Too many requests")), Busy),
+        ((429, complaint(429, "RESOURCE_EXHAUSTED", f"{QUOTA} limit: 10. Please retry in 37.5s.")), Busy),
+        ((429, complaint(429, "RESOURCE_EXHAUSTED", f"{QUOTA} limit: 0. Please retry in 37.5s.")), NoCredits),
         ((503, complaint(503, "UNAVAILABLE", "The model is overloaded")), Busy),
         ((500, complaint(500, "INTERNAL", "oops")), UnknownOutcome),
         ((200, BLOCKED), Refused),

@@ -35,6 +35,11 @@ from tools.providers.port import (
 from tools.providers.vertex import Vertex
 from tools.rendering.drive import check_clip
 
+FULL_MINUTE = (
+    "Quota exceeded for aiplatform.googleapis.com/online_prediction_requests_per_base_model with base model: veo-3.1. "
+    "Please submit a quota increase request."
+)
+
 
 @pytest.fixture
 def emulator(tmp_path):
@@ -105,6 +110,8 @@ def test_both_ends_and_reference_pictures_go_where_google_wants_them(vertex, emu
         (Fault("submit", 400, complaint(400, "INVALID_ARGUMENT", "violates our safety policy")), Refused),
         (Fault("submit", 429, complaint(429, "RESOURCE_EXHAUSTED", "Resource exhausted")), Busy),
         (Fault("submit", 429, complaint(429, "RESOURCE_EXHAUSTED", "Quota exceeded for the project")), NoCredits),
+        (Fault("submit", 429, complaint(429, "RESOURCE_EXHAUSTED", FULL_MINUTE)), Busy),
+        (Fault("submit", 429, complaint(429, "RESOURCE_EXHAUSTED", f"{FULL_MINUTE} for requests per day")), NoCredits),
         (Fault("submit", 403, complaint(403, "PERMISSION_DENIED", "Permission denied")), BadKey),
         (Fault("submit", 404, complaint(404, "NOT_FOUND", "was not found")), Gone),
         (Fault("submit", 400, complaint(400, "INVALID_ARGUMENT", "Unsupported duration")), BadOrder),
@@ -120,6 +127,15 @@ def test_whatever_goes_wrong_with_a_submit_it_is_sent_once(vertex, emulator, tmp
     with pytest.raises(error) as raised:
         vertex.submit(order(tmp_path))
     assert len(emulator.posts) == 1 and TOKEN not in str(raised.value)
+
+
+def test_a_full_minute_is_waited_for_as_long_as_google_says(vertex, emulator, tmp_path):
+    body = complaint(429, "RESOURCE_EXHAUSTED", FULL_MINUTE)
+    body["error"]["details"] = [{"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "17s"}]
+    emulator.faults.append(Fault("submit", 429, body))
+    with pytest.raises(Busy) as raised:
+        vertex.submit(order(tmp_path))
+    assert raised.value.retry_after == 17
 
 
 def test_done_without_a_film_is_refused_content_and_an_error_is_said(vertex, emulator, tmp_path):
