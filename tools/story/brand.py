@@ -18,11 +18,18 @@ _WORD = r"[A-ZÀ-Þ0-9][\w'’]*(?:-[\w'’]+){0,3}"
 _SMALL = r"(?:&|and|of|the|no|de|da|do|du|di|del|della|des|la|le|les|von|van|der|y|e|et|n')"
 _NAME = rf"[A-ZÀ-Þ][\w'’]*(?:-[\w'’]+){{0,3}}(?:\s+No\.?\s*\d+|\s+e\.\s?V\.|\s+(?:{_SMALL}\s+){{0,2}}{_WORD}){{0,6}}"
 """Capitalised words, with the small ones that stand inside names."""
+_UNCASED = r"(?:(?![،؛؟۔।॥])[\u0590-\u1dbf\u2e80-\u2fdf\u3005-\u3007\u3040-\ud7ff\uf900-\ufdff\ufe70-\ufefc])"
+"""A letter, or a mark on one, of a script without capitals: a name in it begins like any other word."""
+_FOREIGN_WORD = rf"(?:[Α-ΩΆ-ΏА-ЯЁІЇЄ]|{_UNCASED})(?:[\w'’-]|{_UNCASED})*"
+_FOREIGN = rf"{_FOREIGN_WORD}(?:\s+{_FOREIGN_WORD}){{0,6}}"
+_PICTURE = r"(?:[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)"
+"""An emoji."""
 _CAPITAL = re.compile(_NAME)
 _CALLED = re.compile(
     r"\b(?i:called|named|brand(?: name)?(?: is|:)?|company(?: name)?(?: is|:)|shop(?: name)? is|name:|"
     r"the name(?: of it)? is|our name is|title(?: is|:)|business:|band:|client:|it'?s called)\s+"
-    rf"(?:[\"“'‘](?P<quoted>[^\"”’']{{1,60}})[\"”'’]|(?P<bare>{_NAME}|[A-Z0-9][\w&'’.-]*))",
+    rf"(?:[\"“'‘](?P<quoted>[^\"”’']{{1,60}})[\"”'’]|"
+    rf"(?P<bare>(?:{_PICTURE}\s?)?(?:{_NAME}|{_FOREIGN}|[A-Z0-9][\w&'’.-]*)(?:\s?{_PICTURE})?))",
 )
 _OWNED = re.compile(
     rf"\b[A-ZÀ-Þ]\w+['’]s?\s+(?:[a-z]+\s+){{0,2}}(?:{_BUSINESSES}|bakery|café|cafe|garden|kitchen|farm)\b"

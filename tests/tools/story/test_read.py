@@ -108,6 +108,12 @@ def test_a_dozen_genres_are_told_apart(text, genre):
         ("I run a dog shelter in Leeds. We need a film.", None, "dog shelter"),
         ("An 8 second clip about a lighthouse keeper in a storm", None, "lighthouse keeper"),
         ("Create a thirty-second vertical ad for a coffee brand.", None, "coffee"),
+        ("An ad for a coffee brand called Ember. Six shots.", "Ember", "coffee"),
+        ("An ad for a coffee brand called कॉफ़ी, four shots", "कॉफ़ी", "coffee"),
+        ("A film for a cafe named قهوة، warm", "قهوة", "cafe"),
+        ("An ad for a bakery called ☕ Luna, four shots", "☕ Luna", "bakery"),
+        ("A film for a bar named コーヒー館。 Warm.", "コーヒー館", "bar"),
+        ("A film for a cafe called Καφές Αθήνα, warm", "Καφές Αθήνα", "cafe"),
     ],
 )
 def test_the_brand_is_kept_as_spelt_and_the_subject_is_a_thing(text, brand, subject):
