@@ -58,7 +58,7 @@ class Bench:
     def with_sound(self, picture: Path, sound: Path | None, edit: Edit) -> Path:
         """The whole film in the work folder."""
         film = self.work / f"film.{self.preset.suffix}"
-        with_sound(picture, sound, edit.frames / edit.fps, film)
+        with_sound(picture, sound, edit.frames / edit.fps, film, self.preset.tag)
         return film
 
     def _joined(

@@ -71,10 +71,13 @@ def _places(packets: "Sequence[av.Packet[av.VideoStream]]", file: Path) -> list[
     return [place[time] for time in times]
 
 
-def with_sound(picture: Path, sound: Path | None, seconds: float, destination: Path) -> None:
-    """Put the sound beside the picture and the index in front, so that the film plays while it loads."""
+def with_sound(picture: Path, sound: Path | None, seconds: float, destination: Path, tag: str | None = None) -> None:
+    """Put the sound beside the picture and the index in front, so that the film plays while it loads.
+
+    `tag` is what the file calls its pictures; None for the usual name.
+    """
     streams = [graph.input(f"file:{picture.name}", **ffmpeg.PLAIN_FILE).video]
-    settings = {"c:v": "copy", "movflags": "+faststart"}
+    settings = {"c:v": "copy", "movflags": "+faststart"} | ({} if tag is None else {"tag:v": tag})
     if sound is not None:
         streams.append(graph.input(f"file:{sound.name}", **ffmpeg.PLAIN_FILE).audio)
         # the mixer's own file was measured as it is; encoded again it would be something else

@@ -50,6 +50,11 @@ class Preset(Noun):
         """The file's ending: ProRes lives in a QuickTime file."""
         return "mov" if self.codec == "prores" else "mp4"
 
+    @property
+    def tag(self) -> str | None:
+        """What the file calls its pictures, where the usual name will not do: Apple plays HEVC as `hvc1` only."""
+        return "hvc1" if self.codec == "hevc" else None
+
 
 @cache
 def presets() -> Mapping[str, Preset]:
@@ -77,12 +82,13 @@ def picture_settings(preset: Preset, size: Size, fps: int, encoder: Encoder = "s
         name = {"h264": "h264", "hevc": "hevc"}[preset.codec]
         return {"c:v": f"{name}_{encoder}", "pix_fmt": "yuv420p", "bf": "0", **bits, **common}
     if preset.codec == "hevc":
-        tuned = {"c:v": "libx265", "preset": "fast", "tag:v": "hvc1", "x265-params": "open-gop=0:log-level=error"}
+        tuned = {"c:v": "libx265", "preset": "fast", "x265-params": "open-gop=0:log-level=error"}
         return {**tuned, "pix_fmt": "yuv420p", **bits, **common}
     # `fast` keeps grain and haze cleaner at this rate than the quicker presets, for about the price of drawing
     speed = "ultrafast" if preset.quick else "fast"
     profile = {} if preset.quick else {"profile:v": "high"}
-    return {"c:v": "libx264", "preset": speed, **profile, "pix_fmt": "yuv420p", **bits, **common}
+    steady = {"x264-params": "force-cfr=1"}  # else the stream itself says that its rate may vary
+    return {"c:v": "libx264", "preset": speed, **profile, **steady, "pix_fmt": "yuv420p", **bits, **common}
 
 
 def encoder_settings(cut: Cut) -> dict[str, str]:

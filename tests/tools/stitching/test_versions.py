@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from tests.tools.stitching.inspecting import Promised, faults
 from tests.tools.stitching.test_cut import SIZE, clip, film, frame_at, shot
+from tests.tools.stitching.test_hostile_media import record
 from tools.film.errors import UsageError
 from tools.film.finish import Finish, Transition
 from tools.film.footage import Material
-from tools.film.shape import AspectRatio, Size
+from tools.film.shape import SHORT_SIDES, AspectRatio, Size
 from tools.purchases import sha256_of
 from tools.stitching.captions import Caption
 from tools.stitching.cut import Version, Watch, deliver, stitch
@@ -23,6 +25,7 @@ from tools.stitching.edit import Clip, Edit, Provenance, joined
 from tools.stitching.encoding import KEPT
 from tools.stitching.settings import Preset, picture_settings, preset_named, presets
 from tools.stitching.sound.cues import Cue, Kind
+from tools.stitching.sound.decoding import Recording
 from tools.stitching.timeline import on_samples
 from tools.stitching.versions import cut_down, looping
 
@@ -171,14 +174,30 @@ def test_a_web_loop_is_silent_and_comes_round_without_a_step(made):
     assert float(np.abs(frames[-1] - frames[0]).mean()) < 3 * float(np.median(steps))
 
 
-def test_a_master_is_prores_with_plain_sound_and_a_broadcasters_loudness(made):
+@pytest.mark.parametrize("name", ["tiktok", "web-loop", "master", "master-h264", "master-hevc", "preview"])
+def test_what_is_delivered_is_what_other_peoples_readers_say_it_should_be(made, name, monkeypatch):
     production, folder = made
-    told = deliver(production, folder, version("master"), Watch())
-    with av.open(str(folder / told.file)) as opened:
-        picture, sound = opened.streams.video[0].codec_context, opened.streams.audio[0].codec_context
-        assert told.file == "cut/master.mov" and picture.name == "prores" and picture.pix_fmt == "yuv422p10le"
-        assert sound.name.startswith("pcm_") and sound.sample_rate == 48_000
-    assert abs(told.loudness_lufs + 23) < 0.3
+    monkeypatch.setitem(SHORT_SIDES, "480p", 180)
+    preset = preset_named(name).model_copy(update={"resolution": "480p"})
+    told = deliver(production, folder, Version(preset), Watch())
+    assert faults(folder / told.file, Promised(preset, told.size, told.fps, round(told.seconds * told.fps))) == []
+    assert told.file == f"cut/{name}.{'mov' if name == 'master' else 'mp4'}"
+    assert told.loudness_lufs is None or abs(told.loudness_lufs + (23 if name.startswith("master") else 14)) < 0.3
+
+
+def test_a_flash_and_its_beep_in_the_last_clip_are_still_together(tmp_path):
+    production = film(tmp_path, [shot(1, "2.3"), shot(2, "1.7"), shot(3, "2")], voice=False, music=False)
+    beat = "between(t,1.5,1.75)"
+    record(
+        tmp_path / "takes/s03-1.mp4", "-f", "lavfi", "-i", f"color=black:s=180x320:r=24:d=3,drawbox=c=white:t=fill:enable='{beat}'",
+        "-f", "lavfi", "-i", f"sine=f=880:d=3:r=44100,volume='if({beat},1,0)':eval=frame", "-c:a", "aac", "-pix_fmt", "yuv420p",
+    )  # fmt: skip
+    told = deliver(production, tmp_path, version("tiktok"), Watch())
+    with av.open(str(tmp_path / told.file)) as opened:
+        seen = next(f.time for f in opened.decode(video=0) if f.time > 4 and f.to_ndarray(format="gray").mean() > 120)
+    heard = Recording(tmp_path / told.file, 4 * 48_000).read(2 * 48_000)
+    begun = 4 + np.flatnonzero(np.abs(heard).max(axis=1) > np.abs(heard).max() / 4)[0] / 48_000
+    assert abs(seen - begun) < 1 / told.fps
 
 
 def test_a_4k_version_of_smaller_clips_is_refused_with_what_to_do(made):
