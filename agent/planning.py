@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from agent.legible import refuse_what_no_font_has
 from tools.catalog.load import load_edition
 from tools.catalog.schema import Edition
 from tools.film.route import Warning
@@ -58,6 +59,7 @@ def plan_film(text: str, wishes: Wishes, today: date) -> Production:
     ratio = reading.brief.aspect_ratio
     sequence = longest_sequence(edition, ratio, today) if reading.multi_shot else Decimal(0)
     storyboard = draft(reading, longest_shot=longest_shot(edition, ratio, today), longest_sequence=sequence)
+    refuse_what_no_font_has(reading.brief, storyboard)
     planned = plan(storyboard, reading.brief, edition, today=today, pins=wishes.pins)
     return Production(
         slug=slug_for(reading.brief.brand or reading.brief.subject),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from agent.legible import refuse_what_no_font_has
 from agent.planning import edition_of
 from tools.credits.entries import Call
 from tools.film.errors import TooDear
@@ -28,6 +29,7 @@ def replan(production: Production, play: Screenplay, calls: Iterable[Call], toda
 
     `calls` are the ledger's: what was spent on shots that changed since is gone, and counts against the budget.
     """
+    refuse_what_no_font_has(play.brief, play.storyboard)
     edition, play = edition_of(production), _without_short_takes(production, play)
     owned, routes = _owned(production, calls), _kept_routes(production, play)
     made = Made(owned=owned, routes=routes, sunk=_sunk(production, play, routes, calls))

@@ -17,17 +17,28 @@ _SPOKEN_NAMES = {
     "BENGALI": "Bengali",
     "MYANMAR": "Burmese",
 }
-_INVISIBLE = {"Cf", "Cc", "Zs", "Zl", "Zp"}
+_INVISIBLE = {"Cf", "Cc", "Cs", "Zs", "Zl", "Zp"}
 PICTURE = "\ufe0f"
 """Asks that the character before it be drawn as an emoji."""
 
 
 @dataclass(frozen=True)
 class Unwritable:
-    """No font here has some of the characters; `sentence` says which, why and what to do."""
+    """No font here has some of the characters."""
 
-    sentence: str
     characters: str
+
+    def told(self, what: str, otherwise: str) -> str:
+        """One sentence: what cannot be drawn, why, and what to do, of which a font is one and `otherwise` another."""
+        shown = self.characters[:6]
+        first = unicodedata.name(shown[0], "").split(" ")[0]
+        script = _SPOKEN_NAMES.get(first, first.capitalize())
+        named = f" ({script})" if unicodedata.category(shown[0]).startswith("L") else ""
+        written = shown if shown[0].isprintable() else f"U+{ord(shown[0]):04X}"
+        return (
+            f"{what} cannot be drawn: no font on this machine has {written}{named}; "
+            f"install one that has it (Noto Sans has one for every script), {otherwise}."
+        )
 
 
 def fonts_for(text: str, language: str = "", *, heavy: bool = True) -> tuple[Font, ...] | Unwritable:
@@ -126,13 +137,4 @@ def _any(missing: set[int]) -> Font | None:
 
 
 def _refusal(missing: set[int]) -> Unwritable:
-    shown = "".join(chr(point) for point in sorted(missing)[:6])
-    first = unicodedata.name(shown[0], "").split(" ")[0]
-    script = _SPOKEN_NAMES.get(first, first.capitalize())
-    named = f" ({script})" if unicodedata.category(shown[0]).startswith("L") else ""
-    code = "" if shown[0].isprintable() else f" U+{ord(shown[0]):04X}"
-    return Unwritable(
-        f"Captions cannot be drawn: no font on this machine has {shown.strip() if not code else code.strip()}{named}; "
-        'install one that has it (Noto Sans has one for every script), change the words, or say "no captions".',
-        "".join(chr(point) for point in sorted(missing)),
-    )
+    return Unwritable("".join(map(chr, sorted(missing))))

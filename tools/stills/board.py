@@ -1,13 +1,12 @@
 """The storyboard as one picture: every still with its number, framing, model and words."""
 
 import os
-import textwrap
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from tools import fonts
 from tools.film.storyboard import Shot
+from tools.fonts.lettering import Lettering
 from tools.production.model import Production
 
 WIDE = 420
@@ -24,12 +23,11 @@ def draw_board(production: Production, folder: Path) -> Path:
     rows = -(-len(shots) // columns)
     step_x, step_y = width + MARGIN, height + TEXT
     sheet = Image.new("RGB", (columns * step_x + MARGIN, rows * step_y + MARGIN + 92), PAPER)
-    draw = ImageDraw.Draw(sheet)
-    _title(draw, production, sheet.width)
+    _title(sheet, production)
     for number, shot in enumerate(shots):
         left, top = MARGIN + number % columns * step_x, 92 + number // columns * step_y
         _still(sheet, production, folder, shot, (left, top, width, height))
-        _words(draw, production, shot, (left, top + height + 10, width))
+        _words(sheet, production, shot, (left, top + height + 10, width))
     path = folder / "board.png"
     beside = path.with_name(f".board.{os.getpid()}.png")
     try:
@@ -47,14 +45,14 @@ def _card(production: Production) -> tuple[int, int]:
     return round(WIDE * 0.72), round(WIDE * 0.72 * down / across)
 
 
-def _title(draw: ImageDraw.ImageDraw, production: Production, width: int) -> None:
+def _title(sheet: Image.Image, production: Production) -> None:
     brief = production.brief
-    name = brief.brand or brief.subject
-    head = ImageFont.truetype(str(fonts.BLACK), 30)
-    draw.text((MARGIN, 22), _short(name, head, width - 2 * MARGIN), font=head, fill=INK)
+    head, plain = Lettering(30, language=brief.language), Lettering(17, heavy=False)
+    name = head.shortened(brief.brand or brief.subject, sheet.width - 2 * MARGIN)
+    head.put(sheet, (MARGIN, 52), name, INK)
     seconds = f"{production.storyboard.seconds.normalize():f} s"
     told = f"{len(production.storyboard.shots)} shots, {seconds}, {brief.aspect_ratio.value}, {production.mode}"
-    draw.text((MARGIN, 60), told, font=ImageFont.truetype(str(fonts.REGULAR), 17), fill=QUIET)
+    plain.put(sheet, (MARGIN, 77), told, QUIET)
 
 
 def _still(
@@ -70,24 +68,18 @@ def _still(
         sheet.paste(picture.convert("RGB").resize((width, height), Image.Resampling.LANCZOS), (left, top))
 
 
-def _words(draw: ImageDraw.ImageDraw, production: Production, shot: Shot, box: tuple[int, int, int]) -> None:
+def _words(sheet: Image.Image, production: Production, shot: Shot, box: tuple[int, int, int]) -> None:
     left, top, width = box
     route = next((route for route in production.routes if route.shot_id == shot.id), None)
-    bold, plain = ImageFont.truetype(str(fonts.BLACK), 17), ImageFont.truetype(str(fonts.REGULAR), 15)
+    bold, plain = Lettering(17), Lettering(15, heavy=False, language=production.brief.language)
     label, seconds = production.storyboard.label(shot), f"{shot.seconds.normalize():f} s"
     head = f"{label}  {shot.framing.value}  {shot.camera.value}  {seconds}"
-    draw.text((left, top), _short(head, bold, width), font=bold, fill=AMBER)
+    bold.put(sheet, (left, top + 17), bold.shortened(head, width), AMBER)
     seen = f"{shot.description} [{', '.join(shot.cast)}]" if shot.cast else shot.description
-    lines = textwrap.wrap(seen, max(12, int(width / 7.6)))[:3]
+    lines = plain.wrapped(seen, width)[:3]
     for number, line in enumerate(lines):
-        draw.text((left, top + 24 + number * 19), line, font=plain, fill=INK)
+        plain.put(sheet, (left, top + 39 + number * 19), line, INK)
     if route is not None:
         price = f"{route.credits} credits" if route.rendered_with is None else f"with {route.rendered_with}"
-        told = _short(f"{route.model}  {price}", plain, width)
-        draw.text((left, top + 26 + len(lines) * 19), told, font=plain, fill=QUIET)
-
-
-def _short(text: str, font: ImageFont.FreeTypeFont, width: int) -> str:
-    while font.getlength(text) > width and len(text) > 2:
-        text = f"{text[:-2].rstrip('…')}…"
-    return text
+        told = plain.shortened(f"{route.model}  {price}", width)
+        plain.put(sheet, (left, top + 41 + len(lines) * 19), told, QUIET)

@@ -7,9 +7,9 @@ from fractions import Fraction
 from tools.film.errors import GreenlightError
 from tools.film.finish import CaptionStyle
 from tools.film.shape import Size
+from tools.fonts.bidi import base_level, levels, visual_order
 from tools.fonts.faces import Font, measures
 from tools.fonts.writing import Unwritable, fonts_for
-from tools.stitching.captions.bidi import base_level, levels, visual_order
 from tools.stitching.captions.cards import Caption
 from tools.stitching.captions.contrast import BACKINGS, DARK, Backing
 from tools.stitching.captions.placing import Box, Layout
@@ -39,7 +39,7 @@ def fonts_of(shown: Iterable[Caption], layout: Layout) -> tuple[Font, ...]:
     text = " ".join(caption.text for caption in shown)
     found = fonts_for(text, layout.language, heavy=layout.style is not CaptionStyle.CLEAN)
     if isinstance(found, Unwritable):
-        raise GreenlightError(found.sentence)
+        raise GreenlightError(found.told("Captions", 'change the words, or say "no captions"'))
     return found
 
 

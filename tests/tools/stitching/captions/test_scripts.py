@@ -13,10 +13,10 @@ from tools.film.errors import GreenlightError
 from tools.film.finish import CaptionStyle
 from tools.film.shape import AspectRatio, Size
 from tools.fonts import system
+from tools.fonts.bidi import base_level, levels, visual_order
 from tools.fonts.faces import characters
 from tools.fonts.writing import fonts_for
 from tools.stitching.captions import Caption, as_ass, cards_of, fonts_of, layout_for
-from tools.stitching.captions.bidi import base_level, levels, visual_order
 
 TESSERACT = shutil.which("tesseract")
 SHIPPED = {

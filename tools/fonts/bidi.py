@@ -1,7 +1,7 @@
 """The order in which a line's letters are seen when some run left to right and some right to left.
 
 The Unicode bidirectional algorithm (UAX 9) without its control characters, which captions never carry.
-libass applies it between two changes of font or colour only, so a line with such changes is put in order here.
+What draws applies it between two changes of font or colour only, so a line with such changes is put in order here.
 """
 
 import unicodedata
