@@ -82,7 +82,8 @@ def picture_settings(preset: Preset, size: Size, fps: int, encoder: Encoder = "s
         name = {"h264": "h264", "hevc": "hevc"}[preset.codec]
         return {"c:v": f"{name}_{encoder}", "pix_fmt": "yuv420p", "bf": "0", **bits, **common}
     if preset.codec == "hevc":
-        tuned = {"c:v": "libx265", "preset": "fast", "x265-params": "open-gop=0:log-level=error"}
+        # without a note of how many threads it had, which would make the headers of segments unlike
+        tuned = {"c:v": "libx265", "preset": "fast", "x265-params": "open-gop=0:log-level=error:info=0"}
         return {**tuned, "pix_fmt": "yuv420p", **bits, **common}
     # `fast` keeps grain and haze cleaner at this rate than the quicker presets, for about the price of drawing
     speed = "ultrafast" if preset.quick else "fast"
