@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tools.story.knowledge import every_picture_word
 from tools.story.people import BUSINESSES
 from tools.story.wishes import PLATFORMS
 from tools.story.words import tidy
@@ -110,7 +111,8 @@ def _signed(text: str) -> Iterator[_Candidate]:
     for found in _SIGNED.finditer(text, begins):
         name, start = _trimmed(found["name"], found.start("name"), text)
         after = _CAPITAL.sub("", text[found.end() :]).strip(" .!?,\n0123456789-")
-        if name and (not after or "at the" in found.group()) and not _ADDRESS.search(name):
+        common = name.lower() in every_picture_word() or _ADDRESS.search(name)
+        if name and (not after or "at the" in found.group()) and not common:
             named = f"The {name}" if text[:start].endswith("The ") else name
             yield _Candidate(4, len(named.split()), -start, named)
 

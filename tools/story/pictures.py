@@ -105,7 +105,12 @@ def thing_of(subject: str) -> str:
 def with_article(thing: str) -> str:
     """`dog` becomes `a dog`; plurals, mass nouns and names stay as they are."""
     last = re.split(r"\s+(?:in|at|on|of|with|who|that|under|over|by)\s+", thing, maxsplit=1)[0].split()[-1]
-    if last.lower() in MASS_NOUNS or (last.endswith("s") and not last.endswith("ss")) or thing[0].isupper():
+    if (
+        thing.startswith(("this ", "the "))
+        or last.lower() in MASS_NOUNS
+        or (last.endswith("s") and not last.endswith("ss"))
+        or thing[0].isupper()
+    ):
         return thing
     return f"{'an' if thing[0].lower() in 'aeiou' else 'a'} {thing}"
 

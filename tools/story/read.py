@@ -17,7 +17,7 @@ from tools.story.knowledge import beats_of, genre_of
 from tools.story.measures import Measures, measures
 from tools.story.scenes import Quotes, Scene, listed_scenes, named_models, quotes, without_pins
 from tools.story.seen import Seen, pictures_in
-from tools.story.subject import find_subject
+from tools.story.subject import NOTHING_SAID, find_subject
 from tools.story.timing import SHORTEST
 from tools.story.wishes import Shape, audience_wish, mood_wish, shape_wish, styles_wish, wants
 from tools.story.words import has_phrase
@@ -180,7 +180,8 @@ def _subject(left: str, brand: str | None, genre: Genre, pictures: Sequence[str]
     opening = left[: begins.start()] if begins else left
     opening = re.sub(r"\b(?:shot|scene)?\s*#?\d{0,2}\s*[:.)-]?\s*(?:first)?\s*$", "", opening, flags=re.IGNORECASE)
     introduced = len(opening.split()) >= 3 and opening != left
-    return find_subject(opening if introduced else pictures[0], brand, whole=not introduced)
+    told = find_subject(opening, brand) if introduced else NOTHING_SAID
+    return find_subject(pictures[0], brand, whole=True) if told in (NOTHING_SAID, brand) else told
 
 
 def _legible(text: str) -> str:

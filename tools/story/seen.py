@@ -66,7 +66,8 @@ class _Piece:
     def of(part: str) -> "_Piece":
         lead = telling.LEAD.match(part)
         assert lead is not None, "every part of it may be empty"
-        return _Piece(telling.SHOWN.sub("", tidy(part[lead.end() :])), shown=bool(lead["lead"]))
+        bare = telling.WRITTEN_ON_IT.sub("", tidy(part[lead.end() :]))
+        return _Piece(telling.SHOWN.sub("", bare), shown=bool(lead["lead"]))
 
     @property
     def words(self) -> list[str]:
@@ -135,7 +136,9 @@ def _chosen(
 
 def _pieces(said: str) -> Iterator[str]:
     """The sentence at its commas and `then`s; an opening such as `at dawn,` stays with what follows it."""
-    parts = [part for part in re.split(r",\s*(?:and\s+)?(?:then\s+)?|\s+then\s+|\.{3}|…", said) if tidy(part)]
+    parts = [
+        part for part in re.split(r",\s*(?:and\s+)?(?:then\s+)?|\s+(?:and\s+)?then\s+|\.{3}|…", said) if tidy(part)
+    ]
     if len(parts) > 1 and (last := _AND.split(parts[-1], maxsplit=1))[1:] and _both_stand(*last):
         parts[-1:] = last
     held = ""

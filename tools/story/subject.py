@@ -40,7 +40,8 @@ _TRAILING = re.compile(
 )
 _TALK = re.compile(
     r"\b(?:i|i'd|i'm|we|we're|you|me|us|want|need|should|would|could|can|please|don'?t|its not|not|none|nothing|"
-    r"whatever|budget|length|announce|people)\b|^(?:in|at|on|of|for|and|with|\w+ing (?:my|our|the|a|\w+ owners))\b",
+    r"whatever|budget|length|announce|people)\b|^(?:the|an?)$|"
+    r"^(?:in|at|on|of|for|and|with|\w+ing (?:my|our|the|a|\w+ owners))\b",
     re.IGNORECASE,
 )
 """Somebody talking: no thing that could be shown."""
@@ -50,6 +51,7 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 LONGEST_SUBJECT = 60
+NOTHING_SAID = "this moment"
 
 
 def find_subject(left: str, brand: str | None, *, whole: bool = False) -> str:
@@ -64,7 +66,7 @@ def find_subject(left: str, brand: str | None, *, whole: bool = False) -> str:
         subject = _cleaned(candidate if whole else _HAPPENING.sub("", candidate))
         if len(re.sub(r"[^\w]", "", subject)) >= 2 and not _TALK.search(subject):
             return subject
-    return field_named(text) or brand or "this moment"
+    return field_named(text) or brand or NOTHING_SAID
 
 
 def _without_brand(text: str, brand: str | None) -> str:

@@ -19,7 +19,7 @@ INTRODUCED = re.compile(
 )
 """`A film for Rosa's bakery: dough at dawn, …` says what it is for, and after the colon what is seen."""
 LEAD = re.compile(
-    rf"^(?:(?:{_any('first')})\b,?\s*)*"
+    rf"^(?:(?:{_any('first')})\b,?\s*|with (?=an?\b|the\b|some\b|two\b))*"
     r"(?P<lead>(?:(?:i|we|you)(?:'d| would|'ll| will)? (?:want|like|love|need|could|can|should)?\s*(?:to )?"
     r"(?:see|show|watch|open on|start on|end on)|(?:i|we)(?:'d| would)? (?:want|like|love)"
     r"(?=\s+(?:an?|the|some|two)\b)|"
@@ -30,6 +30,12 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 """What only says that the rest is to be seen; it may be empty."""
+WRITTEN_ON_IT = re.compile(
+    r"[\s,]*\b(?:with|and|showing|saying) (?:(?:the|a|our) )?"
+    r"(?:text|words?|title|claim|line|slogan|tagline|caption)s?$",
+    re.IGNORECASE,
+)
+"""What led to a quotation, which is kept elsewhere."""
 SHOWN = re.compile(rf"^(?:{_any('pictures')}) (?:of|with) ", re.IGNORECASE)
 NO_PICTURE = re.compile(
     rf"[£$€]\d|^wait$|^(?:(?:please |just |also |and )*(?:{_any('wishes_begin')})\b)|\b(?:{_any('never_seen')})\b",
