@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tools.story.knowledge import every_picture_word
 from tools.story.people import BUSINESSES
 from tools.story.wishes import PLATFORMS
-from tools.story.words import tidy
+from tools.story.words import UNITS, tidy
 
 LONGEST_BRAND = 60
 NEARBY = 60
@@ -26,12 +26,18 @@ _FOREIGN = rf"{_FOREIGN_WORD}(?:\s+{_FOREIGN_WORD}){{0,6}}"
 _PICTURE = r"(?:[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)"
 """An emoji."""
 _CAPITAL = re.compile(_NAME)
+_IN_LATIN = rf"{_NAME}(?:\s+to\s+{_NAME})?"
 _CALLED = re.compile(
-    r"\b(?i:called|named|brand(?: name)?(?: is|:)?|company(?: name)?(?: is|:)|shop(?: name)? is|name:|"
-    r"the name(?: of it)? is|our name is|title(?: is|:)|business:|band:|client:|it'?s called)\s+"
+    r"\b(?i:called|named|brand(?: name)?(?: is|:)?|company(?: name)?(?: is|:)|shop(?: name)? is|title(?: is|:)|"
+    r"business:|band:|client:|(?<!his )(?<!her )name(?:'s|’s| is|:)|the name of it is)\s+"
     rf"(?:[\"“'‘](?P<quoted>[^\"”’']{{1,60}})[\"”'’]|"
-    rf"(?P<bare>(?:{_PICTURE}\s?)?(?:{_NAME}|{_FOREIGN}|[A-Z0-9][\w&'’.-]*)(?:\s?{_PICTURE})?))",
+    rf"(?P<bare>(?:{_PICTURE}\s?)?(?:{_IN_LATIN}|{_FOREIGN}|[A-Z0-9][\w&'’.-]*)(?:\s?{_PICTURE})?))",
 )
+_LAST = re.compile(
+    r"\b(?i:ends? (?:on|with)|ending (?:on|with)|end:|finish (?:on|with)|clos(?:e|ing) (?:on|with)) "
+    rf"({_NAME})(?=[.,;!]|$)"
+)
+"""The name that the film ends on."""
 _OWNED = re.compile(
     rf"\b[A-ZÀ-Þ]\w+['’]s?\s+(?:[a-z]+\s+){{0,2}}(?:{_BUSINESSES}|bakery|café|cafe|garden|kitchen|farm)\b"
 )
@@ -59,9 +65,9 @@ _ORGANISATION = re.compile(
 _ADDRESS = re.compile(r"\b(?:road|street|avenue|lane|st|rd|ave)$", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:I|We|You|It|He|She|They|That|There|What|Who|Let|Here|Don|Can|Isn|Doesn)['’]\w+$")
 _NEVER = frozenset(
-    "create make a an the show i we our my film video ad shot scene shots please this that it its give write "
-    "produce monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december christmas halloween easter valentine english spanish french "
+    "portrait landscape create make a an the show i we our my film video ad shot scene shots please this that it its "
+    "give write produce monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december christmas halloween easter valentine english spanish french "
     "german japanese italian victorian sora veo kling seedance hailuo wan runway luma pixverse pika ltx flux "
     "midjourney no with without and but use open start end close cut fade then first next finally six five four "
     "three two one teaser trailer explainer loop story mood style tone music voice captions text title audience "
@@ -91,7 +97,9 @@ def find_brand(text: str, quoted_brand: str | None = None, *, guess: bool = True
     `guess` takes a capitalised name for it; in languages that capitalise every noun that would mislead.
     """
     if found := _CALLED.search(text):
-        return tidy(found.group("quoted") or found.group("bare"))[:LONGEST_BRAND] or None
+        return tidy(found.group("quoted") or found.group("bare") or found.group("last"))[:LONGEST_BRAND] or None
+    if not quoted_brand and (found := _LAST.search(text)):
+        return found.group(1)[:LONGEST_BRAND]
     if quoted_brand or not guess:
         return quoted_brand
     best = max([*_owned(text), *_signed(text), *_named(text)], default=None)
@@ -133,6 +141,8 @@ def _trimmed(name: str, start: int, text: str) -> tuple[str, int]:
         start = text.index(words[0], start) + len(words[0])
         start += len(text[start : start + NEARBY]) - len(text[start : start + NEARBY].lstrip())
         words = words[1:]
+    if words[1:] == [] and words and words[0].lower() in UNITS:
+        words = []
     while words and words[-1].lower() in _NEVER | {"&"}:
         words = words[:-1]
     name = " ".join(words)

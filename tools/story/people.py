@@ -19,7 +19,8 @@ ANIMALS = ("dog", "cat", "fox", "horse", "bird", "owl", "bear", "wolf", "whale",
 FACELESS = ("hands", "hand", "silhouette", "from behind", "from far away", "from above", "far away", "fingers")
 BUSINESSES = frozenset(
     "shelter shop store studio school firm clinic restaurant bar salon market company agency club centre center team "
-    "service services workshop factory house brand business boutique truck stand stall".split()
+    "service services importer broker courier "
+    "groomer workshop factory house brand business boutique truck stand stall".split()
 )
 
 

@@ -12,6 +12,8 @@ from tools.story.words import tidy
 
 LONGEST_PICTURE = 28
 """In words: more than that is no single picture."""
+A_LIST = 4
+"""From so many parts on, a single unknown word is one of the things listed."""
 _SENTENCE = re.compile(
     r"(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bSt)(?<=[.!?…])[\"”]?\s+|[;\n]+|\s[–—]\s|\s-\s", re.IGNORECASE
 )
@@ -79,7 +81,12 @@ class _Piece:
         toneless = telling.TONE.sub(" ", self.text)
         says_something = any(word not in telling.PLAIN_WORDS for word in _words(toneless))
         short = len(self.words) <= LONGEST_PICTURE
-        return says_something and short and not _only_names(self.text) and not telling.NO_PICTURE.search(self.text)
+        return (
+            says_something
+            and short
+            and not _only_names(self.text)
+            and not telling.NO_PICTURE.search(telling.SHOT_OF.sub("", self.text))
+        )
 
     @property
     def seeable(self) -> bool:
@@ -87,10 +94,14 @@ class _Piece:
         return any(_stem(word) in _seen_words() for word in self.words if word not in telling.PLAIN_WORDS)
 
     @property
+    def brief(self) -> bool:
+        """A word or two that no article begins."""
+        return len(self.words) <= 2 and not self.shown and not telling.STARTS_A_THING.match(self.text)
+
+    @property
     def bare(self) -> bool:
         """A word or two without an article: a trade, a quality, or more about what was just named."""
-        started = telling.STARTS_A_THING.match(self.text) or len(self.words) > 1 and self.words[0].endswith("ing")
-        return len(self.words) <= 2 and not started and not self.shown
+        return self.brief and not (len(self.words) > 1 and self.words[0].endswith("ing"))
 
     @property
     def placed(self) -> bool:
@@ -113,8 +124,9 @@ def _chosen(
 ) -> tuple[list[str], list[str]]:
     """The pieces that are pictures, and the others. Among pictures in a row, one of unknown words is a picture too."""
     may_be = [piece.possible and not piece.is_name(brand) for piece in pieces]
-    if opening and not listed and pieces and pieces[0].is_trade:
+    if not listed and pieces and (opening and pieces[0].is_trade or not after and len(pieces) == 1 and pieces[0].brief):
         may_be[0] = False
+    few = not listed and len(pieces) < A_LIST
     sure = [
         possible and piece.seeable and not (opening and not listed and piece.bare)
         for piece, possible in zip(pieces, may_be, strict=True)
@@ -127,7 +139,12 @@ def _chosen(
         more = telling.LEANS.match(piece.text) or not listed and piece.bare and len(pieces) < 4
         if found and possible and more:
             found[-1] = f"{found[-1]}, {piece.text}"
-        elif certain or possible and (piece.shown or listed or many or found and (piece.placed or more_of_them)):
+        elif (
+            certain
+            or possible
+            and not (few and len(piece.words) == 1)
+            and (piece.shown or listed or many or found and (piece.placed or more_of_them))
+        ):
             found.append(_worded(piece.text))
         else:
             left.append(piece.text)
@@ -137,7 +154,9 @@ def _chosen(
 def _pieces(said: str) -> Iterator[str]:
     """The sentence at its commas and `then`s; an opening such as `at dawn,` stays with what follows it."""
     parts = [
-        part for part in re.split(r",\s*(?:and\s+)?(?:then\s+)?|\s+(?:and\s+)?then\s+|\.{3}|…", said) if tidy(part)
+        part
+        for part in re.split(r",\s*(?:and\s+)?(?:then\s+)?|\s+(?:and\s+)?(?:then|finally)\s+|\.{3}|…", said)
+        if tidy(part)
     ]
     if len(parts) > 1 and (last := _AND.split(parts[-1], maxsplit=1))[1:] and _both_stand(*last):
         parts[-1:] = last

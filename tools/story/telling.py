@@ -3,6 +3,7 @@
 import re
 
 from tools.story.knowledge import words_for_telling
+from tools.story.people import BUSINESSES
 from tools.story.wishes import MOODS, STYLES
 
 
@@ -21,8 +22,9 @@ INTRODUCED = re.compile(
 LEAD = re.compile(
     rf"^(?:(?:{_any('first')})\b,?\s*|with (?=an?\b|the\b|some\b|two\b))*"
     r"(?P<lead>(?:(?:i|we|you)(?:'d| would|'ll| will)? (?:want|like|love|need|could|can|should)?\s*(?:to )?"
-    r"(?:see|show|watch|open on|start on|end on)|(?:i|we)(?:'d| would)? (?:want|like|love)"
-    r"(?=\s+(?:an?|the|some|two)\b)|"
+    r"(?:see|show|watch|open on|start on|end on)|(?:i|we)(?:'d| would)? (?:want|like|love|imagine)"
+    r"(?=\s+(?:an?|the|some|two)\b)|(?:you|we|i want we) (?:should|must|can) see(?: first)?|there must be|"
+    r"what (?:\w+ ){1,3}should see is|"
     r"(?:the )?last (?:shot|image|picture|thing|scene)(?: is|:)|want to (?:show|see)|"
     rf"(?:it )?(?:should |could |can |must |to )?(?:{_any('show')})(?: (?:on|with|to|up on|in on|by showing|at|in))?|"
     rf"there(?:'s| is| are| should be)|(?:with |some |a few )?(?:{_any('pictures')}) (?:of|with))"
@@ -36,6 +38,8 @@ WRITTEN_ON_IT = re.compile(
     re.IGNORECASE,
 )
 """What led to a quotation, which is kept elsewhere."""
+SHOT_OF = re.compile(r"^(?:(?:an?|one|the) )?(?:[\w-]+ ){0,2}(?:shot|view) of ", re.IGNORECASE)
+"""`A wide shot of the shop`: the shot's own words stay with it."""
 SHOWN = re.compile(rf"^(?:{_any('pictures')}) (?:of|with) ", re.IGNORECASE)
 NO_PICTURE = re.compile(
     rf"[£$€]\d|^wait$|^(?:(?:please |just |also |and )*(?:{_any('wishes_begin')})\b)|\b(?:{_any('never_seen')})\b",
@@ -45,10 +49,11 @@ NO_PICTURE = re.compile(
 LABELLED = re.compile(rf"^(?:[^:]*[,.] )?(?:{_any('labels')})\s*:", re.IGNORECASE)
 ABOUT_THEM = re.compile(
     r"^(?:(?:hello|hi|hey|well|so|ok)\b[,!]?\s*)*(?:i|we)"
-    r"(?:'m|'re| am| are| have| run| own| sell| make| teach| offer)\b",
+    r"(?:'m|'re| am| are| have| run| own| sell| make| teach| offer| don'?t| do not| dont)\b|"
+    r"^(?:please )?(?:no|without)\b",
     re.IGNORECASE,
 )
-TRADE = re.compile(r"\bfor\b|\bin [A-Z]|\b(?:lessons|courses|services)\b")
+TRADE = re.compile(rf"\bfor\b|\bin [A-Z]|\b(?:lessons|courses|{'|'.join(sorted(BUSINESSES))})$")
 """`Recruitment agency for care workers`, `tattoo studio in Ghent`: what somebody does, at the very beginning."""
 LEANS = re.compile(
     r"^(?:it(?!'?s\b| is\b| should| must| has)|its|which|who|where|while|until|as if|as the|like)\b", re.IGNORECASE
@@ -59,7 +64,7 @@ PLACED = re.compile(
 )
 """`Cheese in a cellar`: something somewhere is a picture, next to others."""
 TALK_ASIDE = re.compile(
-    r"\([^()]*\b(?:i|i'm|we|we're|you|don'?t|budget|length|please|not|yes|all)\b[^()]*\)", re.IGNORECASE
+    r"\([^()]*\b(?:i|i'm|we|we're|you|don'?t|budget|length|please|not|yes|all|est|though)\b[^()]*\)", re.IGNORECASE
 )
 ASIDE = re.compile(r"\((?P<aside>[^()]*)\)")
 WHEN = re.compile(rf"^(?:{_any('when')})\b", re.IGNORECASE)
