@@ -33,12 +33,12 @@ LOOKS = {
 
 def grades(production: Production, seen: Mapping[str, Seen], table: str | None) -> dict[str, tuple[Filter, ...]]:
     """What is done to each take's picture, by its file. `table` names a `.cube` file in the folder ffmpeg runs in."""
-    hero = seen[_hero_file(production)].tone
+    hero = seen[hero_file(production)].tone
     look = film_look(production.brief) if table is None else table_look(table)
     return {file: (*towards(hero, each.tone), *look) for file, each in seen.items()}
 
 
-def _hero_file(production: Production) -> str:
+def hero_file(production: Production) -> str:
     """The take that the others follow: the first hero that shows the world rather than a card, else the first shot."""
     shots = production.storyboard.shots
     heroes = [shot for shot in shots if shot.role is Role.HERO and not shot.brand_card]

@@ -3,7 +3,7 @@
 Only part of the way and never far: a night that is meant to be dark stays dark.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
@@ -39,6 +39,14 @@ class Tone(Noun):
     red: float
 
 
+class Correction(NamedTuple):
+    """How a shot's light is changed: luma multiplied from black, U and V moved."""
+
+    gain: float
+    blue: float
+    red: float
+
+
 def tone_of(clip: SmallClip) -> Tone:
     """Measure a take in a few of its small frames."""
     import numpy as np
@@ -66,15 +74,23 @@ def _tone(pixels: "NDArray[np.float32]") -> Tone:
     return Tone(luma=float(luma.mean()), blue=float(blue[grey].mean()), red=float(red[grey].mean()))
 
 
-def towards(hero: Tone, shot: Tone) -> tuple[Filter, ...]:
-    """What brings a shot's light towards the hero's; nothing where they agree."""
+def correction(hero: Tone, shot: Tone) -> Correction | None:
+    """What brings a shot's light towards the hero's; None where they agree."""
     wanted = (hero.luma - 16) / max(1.0, shot.luma - 16) - 1
     gain = 1 + max(-MOST_GAIN, min(MOST_GAIN, wanted * PART))
     blue, red = (_shift(there - here) for there, here in ((hero.blue, shot.blue), (hero.red, shot.red)))
     if abs(gain - 1) < LEAST and max(abs(blue), abs(red)) < LEAST * 128:
+        return None
+    return Correction(gain, blue, red)
+
+
+def towards(hero: Tone, shot: Tone) -> tuple[Filter, ...]:
+    """The filters that bring a shot's light towards the hero's."""
+    found = correction(hero, shot)
+    if found is None:
         return ()
-    lifted = f"clip((val-16)*{gain:.3f}+16,16,235)"
-    return (("lutyuv", (), (("y", lifted), ("u", _moved(blue)), ("v", _moved(red)))),)
+    lifted = f"clip((val-16)*{found.gain:.3f}+16,16,235)"
+    return (("lutyuv", (), (("y", lifted), ("u", _moved(found.blue)), ("v", _moved(found.red)))),)
 
 
 def _shift(distance: float) -> float:
