@@ -14,6 +14,10 @@ PLAIN_FILE = {"protocol_whitelist": "file", "format_whitelist": FORMATS}
 """Input options with which ffmpeg opens this one local file and nothing else, whatever the file says inside."""
 
 
+SQUARE = ("if(eq(sar,1),iw,2*trunc(iw*sar/2+0.5))", "ih")
+"""A scale filter's width and height that widen an anamorphic picture to square pixels, and touch no other."""
+
+
 @cache
 def program() -> str:
     """The path of the binary that came with the `imageio-ffmpeg` wheel."""

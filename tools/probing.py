@@ -66,9 +66,14 @@ def quarter_turns(frame: "av.VideoFrame") -> int:
     return round(frame.rotation / 90) % 4
 
 
-def shown_size(frame: "av.VideoFrame") -> Size:
-    """The size that a frame is shown in: a phone's upright clip is kept lying, with a note to turn it."""
-    return Size(frame.height, frame.width) if quarter_turns(frame) % 2 else Size(frame.width, frame.height)
+def shown_size(frame: "av.VideoFrame", stream: "av.VideoStream") -> Size:
+    """The size that a frame is shown in, in square pixels.
+
+    A phone's upright clip is kept lying, with a note to turn it; an anamorphic one narrow, with a note to widen it.
+    """
+    wide = float(stream.sample_aspect_ratio or 1)
+    width = frame.width if wide == 1 else 2 * round(frame.width * wide / 2)
+    return Size(frame.height, width) if quarter_turns(frame) % 2 else Size(width, frame.height)
 
 
 def light_of(frame: "av.VideoFrame") -> Light:
@@ -138,13 +143,15 @@ def _frame(video: Path, picture: Path, *, last: bool) -> None:
     beside = picture.with_name(f".{picture.name}.tmp.png")
     try:
         with opened(video) as container:
-            found = None
-            for found in container.decode(video=0):  # noqa: B007
+            found, stream = None, container.streams.video[0]
+            for found in container.decode(stream):  # noqa: B007
                 if not last:
                     break
             if found is None:
                 raise BrokenMedia(f"{video.name} holds no frames; make it again.")
             turned = Image.fromarray(found.to_ndarray(format="rgb24")).rotate(90 * quarter_turns(found), expand=True)
+            if turned.size != (size := shown_size(found, stream)):
+                turned = turned.resize(size, Image.Resampling.LANCZOS)
         picture.parent.mkdir(parents=True, exist_ok=True)
         turned.save(beside)
         beside.replace(picture)
@@ -155,7 +162,7 @@ def _frame(video: Path, picture: Path, *, last: bool) -> None:
 def _decode_ends(container: "av.container.InputContainer", stream: "av.VideoStream") -> Size:
     """Decode the first frame and everything after the last key frame: a truncated file fails here."""
     container.seek(0)
-    size = shown_size(next(container.decode(stream)))
+    size = shown_size(next(container.decode(stream)), stream)
     if stream.duration and stream.time_base:
         container.seek(max(0, stream.duration - int(0.2 / stream.time_base)), stream=stream)
         for _ in container.decode(stream):

@@ -106,7 +106,7 @@ def _playing(path: Path) -> Facts:
             sound = bool(container.streams.audio)
             if container.streams.video:
                 stream = container.streams.video[0]
-                width, height = shown_size(next(container.decode(stream)))
+                width, height = shown_size(next(container.decode(stream)), stream)
                 if min(width, height) < SMALLEST_SIDE or seconds <= 0:
                     raise BadMaterial(f"{path.name} has no picture to speak of; choose another clip.")
                 return Facts(kind="video", width=width, height=height, seconds=seconds, has_audio=sound)

@@ -38,7 +38,9 @@ def fit_picture(source: Path, size: Size, destination: Path, *, whole: bool) -> 
 def fit_clip(source: Path, size: Size, fps: int, destination: Path) -> None:
     """Write the clip as H.264 of exactly that size and rate: filled and cropped, never stretched."""
     picture = graph.input(f"file:{source}", **ffmpeg.PLAIN_FILE).video
-    picture = picture.filter("scale", size.width, size.height, force_original_aspect_ratio="increase", flags="bicubic")
+    picture = picture.filter("scale", *ffmpeg.SQUARE).filter(
+        "scale", size.width, size.height, force_original_aspect_ratio="increase", flags="bicubic"
+    )
     picture = picture.filter("crop", size.width, size.height).filter("fps", fps).filter("setsar", 1)
     settings = {"vcodec": "libx264", "preset": "veryfast", "crf": 16, "pix_fmt": "yuv420p", "an": None, "f": "mp4"}
     _write(graph.output(picture, "OUT", **settings), source, destination)

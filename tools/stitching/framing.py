@@ -99,4 +99,4 @@ def _pictures(path: Path) -> "tuple[NDArray[np.float64], Size, Light]":
             height = max(2, round(WIDTH * frame.height / frame.width))
             small = frame.reformat(WIDTH, height, format="gray").to_ndarray().astype(np.float64)
             looks.append(np.rot90(small, quarter_turns(frame)))
-        return np.stack(looks), shown_size(frame), light_of(frame)
+        return np.stack(looks), shown_size(frame, stream), light_of(frame)

@@ -5,7 +5,7 @@ from typing import Any
 
 import ffmpeg as graph
 
-from tools.ffmpeg import PLAIN_FILE
+from tools.ffmpeg import PLAIN_FILE, SQUARE
 from tools.film.shape import Size
 from tools.probing import Light
 from tools.stitching.framing import Framed
@@ -46,7 +46,7 @@ def _fitted(source: Source, folder: Path, size: Size, fps: int) -> Any:  # noqa:
     picture = _input(folder / source.file, start=source.start / fps)
     picture = picture.filter("fps", fps).filter("tpad", stop_mode="clone", stop_duration="0.5")
     picture = picture.filter("trim", end_frame=source.frames).filter("setpts", "PTS-STARTPTS")
-    picture = _dimmed(picture, source.framed.light)
+    picture = _dimmed(picture.filter("scale", *SQUARE), source.framed.light)
     picture = _framed(picture, source.framed, size)
     for name, values, named in source.look:
         picture = picture.filter(name, *values, **dict(named))

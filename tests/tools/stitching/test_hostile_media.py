@@ -15,7 +15,7 @@ from tools.film.errors import GreenlightError
 from tools.film.shape import Size
 from tools.material.checks import BadMaterial, inspect
 from tools.material.fitting import fit_clip, fit_sound
-from tools.probing import BrokenMedia, first_frame, probe_video
+from tools.probing import BrokenMedia, first_frame, last_frame, probe_video
 from tools.stitching.cut import stitch
 from tools.stitching.framing import framed
 from tools.stitching.handoff import Format, hand_off
@@ -203,6 +203,22 @@ def test_a_clip_that_a_phone_kept_lying_stands_up(cut, turn):
         assert (top[2] > 150) == (turn == 270)
     delivery = hand_off(production, home, Format.FCPXML)
     assert 'width="180" height="320"' in (delivery.folder / "film.fcpxml").read_text()
+
+
+def test_an_anamorphic_clip_is_widened_to_the_shape_it_was_filmed_in(cut):
+    """Half as wide as it is shown, as some cameras and old tapes keep it: what was round is round."""
+    home, production = cut
+    take, circle = home / "takes/s02-1.mp4", "format=gray,geq=lum='if(lt(hypot((X-45)*2,Y-160),60),220,40)'"
+    drawn(take, f"nullsrc=s=90x320:r=24:d=3,{circle},setsar=2")
+    assert (probe_video(take).width, probe_video(take).height) == (inspect(take).width, inspect(take).height) == FILM
+    assert framed(take, FILM, card=False).how == "fill"
+    fit_clip(take, FILM, 24, home / "fitted.mp4")
+    last_frame(take, home / "last.png")
+    shown = [second(made(home, production))[0], frames_of(home / "fitted.mp4")[0], *frames_of(home / "last.png")]
+    for frame in shown:
+        light = frame.mean(axis=2) > 130
+        assert frame.shape == (320, 180, 3)
+        assert abs(light.any(axis=0).sum() - 120) <= 4 and abs(light.any(axis=1).sum() - 120) <= 4
 
 
 @pytest.mark.parametrize(("curve", "black", "white"), [("smpte2084", 20, 200), ("arib-std-b67", 30, 160)])

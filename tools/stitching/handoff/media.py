@@ -92,7 +92,7 @@ def probe(path: Path, name: str, source: str) -> Medium:
         if not fps or not frames:
             raise BrokenMedia(f"{path.name} holds no frames; make it again.")
         container.seek(0)
-        size = shown_size(next(container.decode(picture)))
+        size = shown_size(next(container.decode(picture)), picture)
         return Medium(name, source, Fraction(frames) / fps, Fraction(fps), *size, channels, rate)
 
 

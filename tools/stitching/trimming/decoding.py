@@ -142,13 +142,13 @@ def _decoded(container: "av.container.InputContainer", stream: "av.VideoStream",
             break
         reached = time
         if time < REGION or end - time < REGION:
-            yield _shrunk(time, frame, shrink)
+            yield _shrunk(time, frame, stream, shrink)
     if entry is None:
         return
     container.seek(round((entry + index.origin) / index.tick), stream=stream, backward=True)
     for time, frame in _timed(container, stream, index):
         if time > reached and end - time < REGION:
-            yield _shrunk(time, frame, shrink)
+            yield _shrunk(time, frame, stream, shrink)
 
 
 def _timed(
@@ -161,13 +161,15 @@ def _timed(
             yield frame.pts * index.tick - index.origin, frame
 
 
-def _shrunk(time: float, frame: "av.VideoFrame", shrink: "av.video.reformatter.VideoReformatter") -> _Shown:
+def _shrunk(
+    time: float, frame: "av.VideoFrame", stream: "av.VideoStream", shrink: "av.video.reformatter.VideoReformatter"
+) -> _Shown:
     scale = LONG_SIDE / max(frame.width, frame.height)
     width, height = (max(16, round(side * scale / 16) * 16) for side in (frame.width, frame.height))
     tiny = shrink.reformat(frame, width=width, height=height, format="yuv420p", interpolation="AREA", threads=1)
     picture = np.asarray(tiny.to_ndarray(), np.uint8)
     colour = picture[height:].reshape(2, height // 2, width // 2)
-    return _Shown(time, picture[:height].copy(), colour.copy(), shown_size(frame), light_of(frame))
+    return _Shown(time, picture[:height].copy(), colour.copy(), shown_size(frame, stream), light_of(frame))
 
 
 def _together(shown: list[_Shown]) -> Frames:
