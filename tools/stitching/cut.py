@@ -19,10 +19,11 @@ from tools.stitching.edit import Clip, Edit
 from tools.stitching.encoding import forget_old
 from tools.stitching.framing import Framed, framed, is_alike
 from tools.stitching.grading import grades
+from tools.stitching.hardware import refuse_without
 from tools.stitching.laying_over import laid_over
 from tools.stitching.listening import with_all_sound
 from tools.stitching.looking import Seen, look_at_keepers
-from tools.stitching.settings import Encoder, Preset, preset_named
+from tools.stitching.settings import Encoder, Preset, picture_settings, preset_named
 from tools.stitching.sound.cues import PRESETS, Mixed
 from tools.stitching.sound.mixer import mix
 from tools.stitching.timeline import TIMELINE, save_timeline
@@ -114,9 +115,10 @@ def deliver(production: Production, folder: Path, version: Version, watch: Watch
     preset = version.preset
     pieces(production)
     _refuse_what_is_too_small(production, preset)
-    seen = look_at_keepers(production, folder)
     ratio = preset.ratio or production.brief.aspect_ratio
     frame = Frame(ratio, size_of(ratio, preset.resolution or production.brief.resolution), preset.name)
+    _refuse_what_cannot_be_encoded(production, version, frame.size, watch)
+    seen = look_at_keepers(production, folder)
     edit = assemble(production, seen, frame, _energies(production, folder))
     if not (version.captions and preset.captions):
         edit = edit.model_copy(update={"captions": ()})
@@ -188,6 +190,16 @@ def _fit(clip: Clip, seen: Seen, folder: Path, film: Size) -> Framed:
 
 def _material(production: Production, digest: str | None) -> Material | None:
     return next((each for each in production.material if digest is not None and each.sha256 == digest), None)
+
+
+def _refuse_what_cannot_be_encoded(production: Production, version: Version, size: Size, watch: Watch) -> None:
+    if version.encoder == "software":
+        return
+    if version.preset.codec == "prores":
+        watch.warning(f"ProRes is encoded by the processor: {version.encoder} has no encoder for it.")
+        return
+    settings = picture_settings(version.preset, size, planned_cut(production).fps, version.encoder)
+    refuse_without(version.encoder, settings, size)
 
 
 def _refuse_what_is_too_small(production: Production, preset: Preset) -> None:

@@ -12,6 +12,7 @@ import ffmpeg as graph
 from tools import ffmpeg
 from tools.film.errors import GreenlightError
 from tools.film.shape import Size
+from tools.stitching.hardware import handed_over, opening
 from tools.stitching.picture import drawn
 from tools.stitching.segments import Segment
 
@@ -71,13 +72,14 @@ class Encoding:
         words = f"{file.stem}.ass" if segment.words else None
         if words is not None:
             (self.work / words).write_text(segment.words, encoding="utf-8")
-        picture = drawn(segment, self.folder, self.size, self.fps, words=words)
+        picture = handed_over(drawn(segment, self.folder, self.size, self.fps, words=words), self.settings)
         half_made = self.work / file.name
         made = graph.output(
             picture, half_made.name, **self.settings, threads=str(threads), **{"frames:v": str(segment.frames)}
         )
         arguments = ["-loglevel", "error", "-nostats", "-progress", "pipe:1", "-filter_threads", "1"]
-        process = ffmpeg.start([*arguments, "-filter_complex_threads", "1", *graph.get_args(made)], folder=self.work)
+        arguments += ["-filter_complex_threads", "1", *opening(self.settings), *graph.get_args(made)]
+        process = ffmpeg.start(arguments, folder=self.work)
         assert process.stdout is not None and process.stderr is not None, "both were asked for"
         try:
             for line in process.stdout:

@@ -79,8 +79,10 @@ def picture_settings(preset: Preset, size: Size, fps: int, encoder: Encoder = "s
         return {"c:v": "prores_ks", "profile:v": "3", "vendor": "apl0", "pix_fmt": "yuv422p10le", **common}
     bits = {"b:v": str(rate), "maxrate": str(rate * 3 // 2), "bufsize": str(rate * 2), "g": str(fps * 2)}
     if encoder != "software":
-        name = {"h264": "h264", "hevc": "hevc"}[preset.codec]
-        return {"c:v": f"{name}_{encoder}", "pix_fmt": "yuv420p", "bf": "0", **bits, **common}
+        # VAAPI's pictures lie on its device, where they have no other format
+        pixels = {} if encoder == "vaapi" else {"pix_fmt": "nv12" if encoder == "qsv" else "yuv420p"}
+        pixels["profile:v"] = {"h264": "high", "hevc": "main"}[preset.codec]
+        return {"c:v": f"{preset.codec}_{encoder}", **pixels, "bf": "0", **bits, **common}
     if preset.codec == "hevc":
         # without a note of how many threads it had, which would make the headers of segments unlike
         tuned = {"c:v": "libx265", "preset": "fast", "x265-params": "open-gop=0:log-level=error:info=0"}

@@ -1,6 +1,7 @@
 """Other versions of one cut: shorter, looping, in another shape, for another place, with the person's own look."""
 
 import re
+import subprocess
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from PIL import Image
 from tests.tools.stitching.inspecting import Promised, faults
 from tests.tools.stitching.test_cut import SIZE, clip, film, frame_at, shot
 from tests.tools.stitching.test_hostile_media import record
+from tools import ffmpeg
 from tools.film.errors import UsageError
 from tools.film.finish import Finish, Transition
 from tools.film.footage import Material
@@ -23,6 +25,7 @@ from tools.stitching.captions import Caption
 from tools.stitching.cut import Version, Watch, deliver, stitch
 from tools.stitching.edit import Clip, Edit, Provenance, joined
 from tools.stitching.encoding import KEPT
+from tools.stitching.hardware import opening
 from tools.stitching.settings import Preset, picture_settings, preset_named, presets
 from tools.stitching.sound.cues import Cue, Kind
 from tools.stitching.sound.decoding import Recording
@@ -226,6 +229,35 @@ def test_every_preset_says_where_it_is_from_and_can_be_encoded_in_pieces(name):
     settings = picture_settings(preset, SMALL_SIZE, 24)
     assert preset.source and settings["r"] == "24" and settings["color_trc"] == "bt709"
     assert isinstance(preset, Preset) and ("g" in settings or preset.codec == "prores")
+
+
+def test_hardware_that_is_not_there_is_one_sentence_and_nothing_is_made(made):
+    production, folder = made
+    before = sorted(folder.rglob("*"))
+    with pytest.raises(UsageError, match=r"^This machine cannot encode with videotoolbox \(.+\), so .*leave --encoder"):
+        deliver(production, folder, version("tiktok", encoder="videotoolbox"), Watch())
+    assert sorted(folder.rglob("*")) == before
+    said = []
+    deliver(production, folder, version("master", encoder="nvenc", seconds=Decimal(3)), Watch(warning=said.append))
+    assert said == ["ProRes is encoded by the processor: nvenc has no encoder for it."]
+
+
+@pytest.mark.parametrize("encoder", ["nvenc", "qsv", "vaapi"])
+@pytest.mark.parametrize("preset", ["tiktok", "master-hevc"])
+def test_what_hardware_is_told_is_what_ffmpeg_says_its_encoder_takes(preset, encoder):
+    """No such hardware is at hand: a picture format or an option that it does not know would never work."""
+    settings = picture_settings(preset_named(preset), SMALL_SIZE, 24, encoder)
+    told = subprocess.run(
+        [ffmpeg.program(), "-hide_banner", "-h", f"encoder={settings['c:v']}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    if "Encoder" not in told:
+        pytest.skip(f"this ffmpeg was built without {settings['c:v']}")
+    formats = told.partition("Supported pixel formats:")[2].partition("\n")[0].split()
+    assert settings.get("pix_fmt", "vaapi") in formats and settings["profile:v"] in told
+    assert bool(opening(settings)) == (encoder == "vaapi") == ("pix_fmt" not in settings)
 
 
 def test_an_unknown_preset_is_answered_with_those_there_are():
