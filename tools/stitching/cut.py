@@ -15,6 +15,7 @@ from tools.production.store import write_whole
 from tools.stitching.assembling import Frame, assemble, caption_layout
 from tools.stitching.captions import Energies, as_srt, as_vtt, energy_of
 from tools.stitching.delivering import Bench, Look, publish, workplace
+from tools.stitching.dimming import write_table
 from tools.stitching.edit import Clip, Edit
 from tools.stitching.encoding import forget_old
 from tools.stitching.framing import Framed, framed, is_alike
@@ -23,6 +24,7 @@ from tools.stitching.hardware import refuse_without
 from tools.stitching.laying_over import laid_over
 from tools.stitching.listening import with_all_sound
 from tools.stitching.looking import Seen, look_at_keepers
+from tools.stitching.picture import table_of
 from tools.stitching.settings import Encoder, Preset, picture_settings, preset_named
 from tools.stitching.sound.cues import PRESETS, Mixed
 from tools.stitching.sound.mixer import mix
@@ -174,6 +176,8 @@ def _energies(production: Production, folder: Path) -> Energies:
 def _look(production: Production, folder: Path, work: Path, edit: Edit, seen: Mapping[str, Seen]) -> Look:
     finish = production.brief.finish
     fits = {clip.file: _fit(clip, seen[clip.file], folder, edit.size) for clip in edit.clips}
+    for light in {fit.light for fit in fits.values()} - {"sdr"}:
+        write_table(light, work / table_of(light))
     over: tuple[tuple[str, str], ...] = ()
     if (logo := _material(production, finish.watermark)) is not None:
         drawn = work / "over.png"

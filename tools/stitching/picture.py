@@ -54,15 +54,17 @@ def _fitted(source: Source, folder: Path, size: Size, fps: int) -> Any:  # noqa:
 
 
 def _dimmed(picture: Any, light: Light) -> Any:  # noqa: ANN401
-    """HDR brought down to the film's range of light: what lies above white is rolled off, not cut off."""
+    """HDR brought down to the film's range of light, by the table of its curve in the folder that ffmpeg is run in."""
     if light == "sdr":
         return picture
-    curve = "smpte2084" if light == "pq" else "arib-std-b67"
-    said = {"transferin": curve, "primariesin": "bt2020", "matrixin": "bt2020nc"}
-    picture = picture.filter("zscale", transfer="linear", npl=100, **said).filter("format", "gbrpf32le")
-    picture = picture.filter("zscale", primaries="bt709").filter("tonemap", "hable", desat=0)
-    picture = picture.filter("zscale", transfer="bt709", matrix="bt709", range="tv")
-    return picture.filter("format", "yuv420p")
+    picture = picture.filter("scale", in_color_matrix="bt2020").filter("format", "gbrp16le")
+    picture = picture.filter("lut3d", file=table_of(light), interp="tetrahedral")
+    return picture.filter("scale", out_color_matrix="bt709", out_range="tv").filter("format", "yuv420p")
+
+
+def table_of(light: Light) -> str:
+    """The file that `write_table` of dimming writes for that curve."""
+    return f"{light}.cube"
 
 
 def _framed(picture: Any, framed: Framed, size: Size) -> Any:  # noqa: ANN401

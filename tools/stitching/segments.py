@@ -15,7 +15,7 @@ from tools.stitching.edit import Clip, Edit
 from tools.stitching.framing import Framed
 from tools.stitching.trimming.seams import EASE_SECONDS
 
-METHOD = 4
+METHOD = 5
 """Raised when the same segment would be drawn differently, so that kept ones are made anew."""
 Filter = tuple[str, tuple[str | int | float, ...], tuple[tuple[str, str | int | float], ...]]
 """An ffmpeg filter: its name, its arguments in order, its named arguments."""
