@@ -3,9 +3,12 @@
 from agent.director import ToolCall
 from agent.events import Approved, SpendRequested
 from agent.market_check import check_market
+from agent.replanning import replan, screenplay_of
+from agent.toolbox.base import ledger_calls
 from agent.workshop import Workshop
 from tools.film.errors import NotGreenlit
 from tools.film.route import Quote
+from tools.production.model import Production
 from tools.routing.quoting import step_quote
 
 
@@ -23,7 +26,7 @@ def spend_request(workshop: Workshop, calls: list[ToolCall]) -> SpendRequested |
     kinds = frozenset().union(*(kinds_bought(call) for call in calls))
     if not kinds or not workshop.store.exists():
         return None
-    checked = check_market(workshop, workshop.store.load())
+    checked = check_market(workshop, _without_lost(workshop, workshop.store.load()))
     production = checked.production
     if production.quote is None:
         raise NotGreenlit("There is no quote for this film yet, so nothing can be greenlit; plan it first.")
@@ -50,6 +53,17 @@ def spend_request(workshop: Workshop, calls: list[ToolCall]) -> SpendRequested |
         )
     finally:
         ledger.close()
+
+
+def _without_lost(workshop: Workshop, production: Production) -> Production:
+    """The production with new calls in place of those that are settled and cannot be had, if it still asks for any."""
+    calls = ledger_calls(workshop, production)
+    lost = {call.key for call in calls if call.lost}
+    if production.quote is None or lost.isdisjoint(line.key for line in production.quote.lines):
+        return production
+    production = replan(production, screenplay_of(production), calls, workshop.today)
+    workshop.store.save(production)
+    return production
 
 
 def greenlight(workshop: Workshop, request: SpendRequested, answer: Approved) -> None:

@@ -1,21 +1,25 @@
 """`greenlight ledger`: the person says what became of an order, or the vendors are asked; the plan follows from it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
 from agent.planning import edition_of
 from agent.replanning import replan, screenplay_of
+from agent.workshop import Watcher
 from tools.credits.entries import Call
 from tools.credits.ledger import Ledger
 from tools.film.base import Noun
-from tools.film.errors import UsageError
+from tools.film.errors import GreenlightError, UsageError
 from tools.production.model import Production
 from tools.production.store import Store
 from tools.providers.market import Market
 from tools.providers.port import Gone, ProviderError
 from tools.providers.terms import endpoints_of, model_in
 from tools.reconciling import Compared, compare, follow_up
+from tools.rendering.drive import render_takes
+from tools.stills.drive import draw_stills
 
 OpenMarket = Callable[[Production], Market]
 
@@ -32,7 +36,8 @@ def resolve(folder: Path, key: str, fate: str, open_market: OpenMarket, today: d
     """What the person found out about a call of unknown fate: `charged`, `not-charged`, or the id of its job.
 
     Charged, it counts as spent and another call takes its place; not charged, it may be sent again; by its job it is
-    waited for and fetched like any other. Raises UsageError when there is nothing to resolve or no such job.
+    fetched if it is done, and else waited for like any other. Raises UsageError when there is nothing to resolve or no
+    such job.
     """
     store = Store(folder)
     with store.hold():
@@ -47,8 +52,12 @@ def resolve(folder: Path, key: str, fate: str, open_market: OpenMarket, today: d
             elif production.mode == "rehearsal":
                 raise UsageError(f"{folder} is a rehearsal, which has no jobs; say {key}=not-charged.")
             else:
-                ledger.submitted(key, _job(production, ledger, call, fate, open_market(production)))
-            store.save(replan(production, screenplay_of(production), ledger.calls(), today))
+                with closing(open_market(production)) as market:
+                    job_id, state = _job(production, ledger, call, fate, market)
+                    ledger.submitted(key, job_id)
+                    if state == "done":
+                        _fetch(store, ledger, market, key)
+            store.save(replan(store.load(), screenplay_of(production), ledger.calls(), today))
         finally:
             ledger.close()
 
@@ -89,8 +98,18 @@ def _unknown(ledger: Ledger, folder: Path, key: str) -> Call:
     return call
 
 
-def _job(production: Production, ledger: Ledger, call: Call, told: str, market: Market) -> str:
-    """The job that the vendor knows under that id. A wrong id changes nothing: it would be given up as failed."""
+def _fetch(store: Store, ledger: Ledger, market: Market, key: str) -> None:
+    """Take what is done, check and settle it. Nothing is ordered; what does not work now is left to the next resume."""
+    watch = Watcher(emit=lambda _: None, stopping=lambda: False)
+    with suppress(GreenlightError):
+        if key.startswith("still/"):
+            draw_stills(store, ledger, market, watch, only=key)
+        else:
+            render_takes(store, ledger, market, watch, only=key)
+
+
+def _job(production: Production, ledger: Ledger, call: Call, told: str, market: Market) -> tuple[str, str]:
+    """The job that the vendor knows under that id, and where it is. A wrong id changes nothing, or it would be lost."""
     try:
         for endpoint in _endpoints(production, call):
             job_id = market.job_named(call.provider, endpoint, told)
@@ -106,11 +125,9 @@ def _job(production: Production, ledger: Ledger, call: Call, told: str, market: 
                     f"{call.provider} says of {told}: {status.reason or status.state}. Nothing was changed; say "
                     f"{call.key}=charged if your account shows a charge, else {call.key}=not-charged."
                 )
-            return job_id
+            return job_id, status.state
     except ProviderError as error:
         raise UsageError(f"{told} could not be looked up, so nothing was changed: {error}") from error
-    finally:
-        market.close()
     raise UsageError(
         f"{call.provider} knows no job {told} for {call.model}; nothing was changed, look at the id again."
     )

@@ -8,9 +8,10 @@ from typing import NoReturn
 
 from tools.credits.entries import Call
 from tools.credits.ledger import Ledger
-from tools.film.errors import GreenlightError
+from tools.film.errors import GreenlightError, NotGreenlit
 from tools.providers.port import BrokenResult, JobStatus, Provider, ProviderError, UnknownOutcome
 from tools.purchases import Bought, Purchase, Watch
+from tools.stopping import given_up, may_be_charged
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,11 @@ class Books:
     def failed(self, purchase: Purchase, status: JobStatus) -> NoReturn:
         """The vendor gave the job up: the money is free again, unless it was charged, or may have been."""
         key, why = purchase.line.key, (status.reason or "no reason was given").rstrip(".")
+        if self.ledger.asked_to_stop(key) is not None:
+            self._stopped(purchase, status)
         gone_wrong = f"{purchase.label} failed at {self.provider.name}"
-        if status.credits or status.may_be_charged:
+        unsure = may_be_charged(self.ledger, self._now(key), status)
+        if status.credits or unsure:
             self.ledger.mark_unknown(key, status.reason or status.state)
         else:
             self.ledger.release(key, status.reason or status.state)
@@ -79,12 +83,26 @@ class Books:
                 f"{gone_wrong} ({why}) and {status.credits} credits were charged; say `greenlight ledger "
                 f"{self.folder} --resolve {key}=charged` and go on with another take."
             )
-        if status.may_be_charged:
+        if unsure:
             raise ProviderError(
                 f"{gone_wrong} ({why}), and it may be charged all the same, so it counts in full; "
                 f"{self._how_to_resolve(key)}"
             )
         raise ProviderError(f"{gone_wrong}: {why}; nothing was charged for it.")
+
+    def _stopped(self, purchase: Purchase, status: JobStatus) -> NoReturn:
+        """The person had it stopped: it is not bought again before she has greenlit another."""
+        key = purchase.line.key
+        said = given_up(self.ledger, self._now(key), status)
+        self._told(key)
+        self.watch.ended(key, purchase.line.shot_id, "skipped", None)
+        if self._now(key).lost:
+            raise NotGreenlit(f"{said} Say go on, or `greenlight resume`, for a new quote.")
+        raise ProviderError(said)
+
+    def was_removed(self, purchase: Purchase) -> bool:
+        """Whether a job that its vendor does not know any more is one that it was asked to stop."""
+        return self.ledger.asked_to_stop(purchase.line.key) is not None
 
     def _found_or_sent(self, purchase: Purchase, call: Call) -> Call:
         """An earlier run died around the submit: look the job up before anything is sent."""

@@ -16,12 +16,13 @@ from tools.catalog.pace import Pace
 from tools.credits.entries import Call
 from tools.credits.ledger import Ledger
 from tools.errands import Errands
-from tools.film.errors import GreenlightError
+from tools.film.errors import GreenlightError, NotGreenlit
 from tools.places import Places
 from tools.providers.port import (
     BrokenResult,
     Busy,
     Expired,
+    Gone,
     JobStatus,
     Order,
     Provider,
@@ -29,6 +30,7 @@ from tools.providers.port import (
     Unreachable,
 )
 from tools.purchases import Bought, Interrupted, Purchase, Watch, sha256_of
+from tools.stopping import jobs_under_way
 
 POLL_SECONDS = 0.1
 """How often a job is asked after, where its provider names no pace of its own."""
@@ -103,6 +105,10 @@ class Counter:
             if call is None or call.state == "released":
                 unsent.append(_Job(purchase))
                 continue
+            if call.lost:
+                raise NotGreenlit(
+                    f"{call.key} is settled and has no file, so it takes a new quote: `greenlight resume`."
+                )
             call = self._books.known(purchase)
             if call.state == "settled" and call.file is not None and (self.folder / call.file).exists():
                 yield Bought(purchase, call.sha256 or "", call.credits)
@@ -200,6 +206,10 @@ class Counter:
                 raise
             self._look(errands, job, len(errands))
             return
+        except Gone:
+            if not self._books.was_removed(job.purchase):
+                raise
+            status = JobStatus(state="cancelled", reason="it was removed there")
         assert isinstance(status, JobStatus), "poll gives nothing else"
         job.heard, job.status = time.monotonic(), status
         if status.state in ("done", "failed", "cancelled"):
@@ -260,7 +270,17 @@ class Counter:
 
     def _stop_if_asked(self) -> None:
         if self.watch.should_stop():
-            raise Interrupted("Stopped; everything made so far is kept, and `greenlight resume` goes on.")
+            raise Interrupted(
+                f"Stopped; everything made so far is kept, and `greenlight resume` goes on.{self._going_on()}"
+            )
+
+    def _going_on(self) -> str:
+        """What is being made at vendors all the same, and that it may be stopped there."""
+        jobs = [job.call.provider for job in jobs_under_way(self.ledger) if job.can_be_stopped]
+        if not jobs or not hasattr(self.provider, "pace_of"):
+            return ""
+        made = f"{len(jobs)} job{'' if len(jobs) == 1 else 's'} at {' and '.join(sorted({*jobs}))}"
+        return f" What is under way goes on ({made}): `greenlight cancel {self.folder}` says what stopping it saves."
 
 
 def _by_seller(jobs: "Sequence[_Job]") -> "dict[str, deque[_Job]]":

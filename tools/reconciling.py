@@ -8,6 +8,7 @@ from tools.credits.entries import Account, Call
 from tools.credits.ledger import Ledger
 from tools.film.base import Credits, Noun
 from tools.providers.port import JobStatus, ProviderError
+from tools.stopping import given_up, state_of
 
 
 class Vendors(Protocol):
@@ -73,19 +74,13 @@ def _followed(ledger: Ledger, vendors: Vendors, call: Call) -> str:
                 f"{call.key} ({call.credits} credits): {call.provider} cannot be asked for an order by our name, so in "
                 f"a few minutes look at your account and say --resolve {call.key}=JOB_ID, =charged or =not-charged."
             )
-        status = vendors.poll(job_id)
+        status = state_of(ledger, vendors, call.model_copy(update={"job_id": job_id}))
     except ProviderError as error:
         return f"{call.key} ({call.credits} credits) could not be asked after: {error}"
     if status.state not in ("failed", "cancelled"):
         ledger.submitted(call.key, job_id)
         return f"{call.key}: {call.provider} has its job ({status.state}); `greenlight resume` fetches it."
-    why = status.reason or status.state
-    if not status.credits:
-        ledger.release(call.key, why)
-        return f"{call.key}: {call.provider} says that it failed ({why}); its {call.credits} credits are free again."
-    ledger.mark_unknown(call.key, why)
-    ledger.write_off(call.key, "it failed and was charged, says the provider", status.credits)
-    return f"{call.key}: {call.provider} says that it failed ({why}) and charged {status.credits} credits all the same."
+    return given_up(ledger, call, status)
 
 
 def compare(ledger: Ledger, vendors: Vendors) -> tuple[Compared, ...]:

@@ -84,6 +84,10 @@ def parser() -> argparse.ArgumentParser:
     ledger.add_argument(
         "--reconcile", action="store_true", help="ask the providers what was charged, and compare with their balances"
     )
+    cancel = commands.add_parser("cancel", help="stop jobs under way at the providers, after saying what that saves")
+    cancel.add_argument("folder", metavar="DIR", type=Path)
+    cancel.add_argument("calls", metavar="CALL", nargs="*", help="such as clip/s01/1 (default: all under way)")
+    cancel.add_argument("--yes", action="store_true", help="do not ask first")
     export = commands.add_parser("export", help="hand the cut off to an editor, with its media, trims and captions")
     export.add_argument("folder", metavar="DIR", type=Path)
     export.add_argument("--to", metavar="FORMAT", choices=FORMATS, required=True, help=", ".join(FORMATS))
@@ -101,7 +105,7 @@ def parser() -> argparse.ArgumentParser:
         "--encoder", choices=ENCODERS, default="software", help="hardware that encodes, if there is any"
     )
     commands.add_parser("doctor", help="what is installed, which keys are set, what has retired")
-    for speaking in (make, plan, resume, models, ledger, export, deliver):
+    for speaking in (make, plan, resume, models, ledger, cancel, export, deliver):
         speaking.add_argument("--json", action="store_true", help="one JSON document on stdout")
     return top
 

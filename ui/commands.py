@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from tools.film.errors import UsageError
+from tools.film.errors import NotGreenlit, UsageError
 
 LONGEST_BRIEF = 20_000
 NO_CAP = "--yes with real credits needs a cap; add --budget CREDITS."
@@ -103,6 +103,39 @@ def ledger(options: argparse.Namespace) -> int:
         else:
             sys.stdout.write(ledger_table(opened) if reckoning is None else reckoned(reckoning))
     return 0
+
+
+def cancel(options: argparse.Namespace) -> int:
+    """Jobs under way stopped at their providers, once the person has seen what that saves."""
+    from agent.cancelling import under_way
+    from ui import wiring
+
+    jobs = under_way(options.folder, options.calls)
+    sys.stderr.write(
+        "".join(f"{job.call.key}  {job.call.credits} credits at {job.call.provider}: {job.saves}\n" for job in jobs)
+        or "No job is under way, so there is nothing to stop.\n"
+    )
+    if (
+        jobs
+        and not options.yes
+        and not _agreed("Stop what can be stopped? Type yes, or anything else to let them go on: ")
+    ):
+        sys.stderr.write("Nothing was stopped; `greenlight resume` fetches what is under way.\n")
+        return NotGreenlit.exit_status
+    said = wiring.cancel(options.folder, tuple(job.call.key for job in jobs), date.today()) if jobs else ()
+    if options.json:
+        _print_json({"schema": 1, "jobs": [job.call.key for job in jobs], "said": said})
+    else:
+        sys.stdout.write("".join(f"{each}\n" for each in said))
+    return 0
+
+
+def _agreed(question: str) -> bool:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def export(options: argparse.Namespace) -> int:

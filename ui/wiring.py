@@ -128,6 +128,13 @@ def reconcile(folder: Path, today: date) -> "Reckoning":
     return reckoning.reconcile(folder, lambda production: _market(folder, production.sellers), today)
 
 
+def cancel(folder: Path, keys: tuple[str, ...], today: date) -> tuple[str, ...]:
+    """The jobs of those calls stopped at their vendors; what came of each. Raises UsageError for a rehearsal."""
+    from agent import cancelling
+
+    return cancelling.cancel(folder, keys, lambda production: _market(folder, production.sellers), today)
+
+
 def headless_session(folder: Path, wishes: Wishes) -> "Session":
     """A conversation that asks nothing beyond the greenlights."""
     return _session(lambda _: folder, wishes, folder=folder, guided=False)

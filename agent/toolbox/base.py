@@ -12,9 +12,11 @@ from agent.replanning import replan, screenplay_of
 from agent.workshop import Watcher, Workshop
 from tools.credits.entries import Call
 from tools.film.errors import UsageError
+from tools.film.route import Warning
 from tools.production.history import remember
 from tools.production.model import Production
 from tools.stills.board import draw_board
+from tools.stopping import what_stopping_saves
 from tools.story.editing import Screenplay
 
 
@@ -91,8 +93,27 @@ def ledger_calls(workshop: Workshop, production: Production) -> tuple[Call, ...]
 def change(workshop: Workshop, label: str, edit: Callable[[Screenplay], Screenplay]) -> Production:
     """Plan the film anew with one edit, put the old version aside for undo, and save. All of it or nothing."""
     before = film(workshop)
-    after = replan(before, edit(screenplay_of(before)), ledger_calls(workshop, before), workshop.today)
-    return keep(workshop, label, before, after)
+    calls = ledger_calls(workshop, before)
+    after = replan(before, edit(screenplay_of(before)), calls, workshop.today)
+    kept = keep(workshop, label, before, after)
+    _tell_of_what_is_superfluous(workshop, before, after, calls)
+    return kept
+
+
+def _tell_of_what_is_superfluous(
+    workshop: Workshop, before: Production, after: Production, calls: Iterable[Call]
+) -> None:
+    """A live job that the film asked for until now and no longer does is kept, unless the person has it stopped."""
+    if after.mode == "rehearsal" or before.quote is None or after.quote is None:
+        return
+    gone = {line.key for line in before.quote.lines} - {line.key for line in after.quote.lines}
+    for call in calls:
+        if call.state == "submitted" and call.key in gone:
+            said = (
+                f"{call.key} is still made at {call.provider} for {call.credits} credits, to be fetched and kept. "
+                f"`greenlight cancel {workshop.store.folder} {call.key}` may stop it: {what_stopping_saves(call)}."
+            )
+            workshop.emit(Warned(warning=Warning(rule="superfluous", message=said)))
 
 
 def keep(workshop: Workshop, label: str, before: Production, after: Production) -> Production:

@@ -1,5 +1,6 @@
 """`greenlight ledger DIR --resolve CALL=JOB_ID` and `--reconcile`, at an emulated fal through the command itself."""
 
+import asyncio
 import json
 
 import pytest
@@ -73,17 +74,33 @@ async def test_a_lost_order_named_by_its_job_is_polled_fetched_checked_and_settl
         assert status == 2 and wrong in why and len(why.splitlines()) == 1
         assert calls_of(film)[lost.key] == lost, "a wrong id changes nothing"
 
+    while emulator._studio.poll(emulator.jobs[job].studio_job).state != "done":
+        await asyncio.sleep(0.01)
     status, told, _ = asked(capsys, film, "--resolve", f"{lost.key}={job}")
     assert status == 0 and told["balance"]["unknown"] in ("0", "0.00")
-    assert calls_of(film)[lost.key].state == "submitted"
+    settled, sent = calls_of(film)[lost.key], len(emulator.posts)
+    assert settled.state == "settled" and settled.sha256 == sha256_of(film / settled.file), "it is fetched at once"
 
-    sent = len(emulator.posts)
     await to_its_end(film)
     calls = calls_of(film)
     assert {call.state for call in calls.values()} == {"settled"}
     assert calls[lost.key].sha256 == sha256_of(film / calls[lost.key].file)
     assert len(emulator.jobs) == len(emulator.posts) == len(calls), "the bill is not the ledger"
     assert sent < len(emulator.posts), "the clips were still to come"
+
+
+async def test_a_lost_order_that_is_still_made_is_fetched_by_the_next_run(emulator, here, capsys):
+    film = here / "film"
+    emulator.faults.append(Fault("submit", accepted=True))
+    lost = await until_one_is_lost(film)
+    known = {call.job_id.rpartition("#")[2] for call in calls_of(film).values() if call.job_id}
+    (job,) = emulator.jobs.keys() - known
+    emulator.running_looks = 1_000
+    assert asked(capsys, film, "--resolve", f"{lost.key}={job}")[0] == 0
+    assert calls_of(film)[lost.key].state == "submitted"
+    emulator.running_looks, sent = 0, len(emulator.posts)
+    await to_its_end(film)
+    assert calls_of(film)[lost.key].state == "settled" and len(emulator.posts) > sent
 
 
 async def test_a_job_that_failed_is_no_answer_and_where_nobody_keeps_our_names_the_person_is_asked(

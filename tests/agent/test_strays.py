@@ -45,7 +45,7 @@ async def test_a_clip_under_way_is_kept_although_its_shot_was_changed(tmp_path):
     ("late", "state", "settled"),
     [
         (JobStatus(state="failed", reason="too dark"), "released", 0),
-        (JobStatus(state="cancelled"), "released", 0),
+        (JobStatus(state="cancelled"), "unknown", 0),
         (JobStatus(state="failed", reason="too late", credits=Decimal(12)), "settled", 12),
         (JobStatus(state="cancelled", credits=Decimal(30)), "settled", 30),
     ],
@@ -69,4 +69,4 @@ async def test_an_order_that_nobody_wants_any_more_and_ends_badly_counts_as_much
     call, balance = ledger.call(key), ledger.balance()
     ledger.close()
     assert call.state == state and call.lost == bool(settled)
-    assert (balance.settled, balance.reserved, balance.unknown) == (settled, 0, 0)
+    assert (balance.settled, balance.reserved, balance.unknown) == (settled, 0, 30 if state == "unknown" else 0)

@@ -21,7 +21,13 @@ from tools.purchases import Purchase
 from tools.purchasing import Counter
 from tools.rendering.drive import check_clip
 
-MODELS = {"runway": "kling-3.0", "replicate": "kling-3.0"}
+MODELS = {
+    "fal": "kling-3.0-standard",
+    "runway": "kling-3.0",
+    "replicate": "kling-3.0",
+    "luma": "luma-ray-2",
+    "vertex": "veo-3.1",
+}
 AT_ONCE = {"runway": 2, "replicate": 3}
 
 
@@ -65,11 +71,11 @@ def test_neither_of_a_films_two_vendors_is_ever_asked_for_more_than_it_allows(ve
     Image.new("RGB", (180, 320), "orange").save(tmp_path / "still.png")
     for name, at_once in AT_ONCE.items():
         vendors.each[name].at_once = at_once
-    wanted = [purchase(tmp_path, seller, number) for number, seller in enumerate([*MODELS] * 5, start=1)]
+    wanted = [purchase(tmp_path, seller, number) for number, seller in enumerate([*AT_ONCE] * 5, start=1)]
     lines = tuple(each.line for each in wanted)
     ledger = Ledger(tmp_path / "ledger.db", "live", None)
     ledger.approve(Quote(lines=lines, p50=Decimal(2000), p90=Decimal(2000)), by="person")
-    sellers = Market(sellers_at(vendors.addresses, tuple(MODELS), tmp_path))
+    sellers = Market(sellers_at(vendors.addresses, tuple(AT_ONCE), tmp_path))
     sellers.poll_seconds = 0.02
     watch = Listening()
     counter = Counter(tmp_path, ledger, sellers, watch, check_clip, patience_seconds=0.01)

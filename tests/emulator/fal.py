@@ -82,6 +82,10 @@ class FalEmulator:
     """`(dollars, unit)` by endpoint."""
     dollars: float | None = None
     """The balance, for a key that may see it."""
+    queued_looks: int = 0
+    """How often a job is still queued when it is looked at."""
+    removed: list[Job] = field(default_factory=list)
+    """Jobs that were cancelled before they began."""
     running_looks: int = 0
     """How often a job is still running when it is looked at, however quickly it was made."""
     on_request: Callable[[str, str], None] = lambda _moment, _command: None
@@ -212,10 +216,12 @@ class FalEmulator:
     def _status(self, request, job):
         if fault := self._fault("status"):
             return self._misbehave(request, fault)
-        if why := self.error_of.get(job.request_id, self.fail_all):
+        if why := self.error_of.get(job.request_id, "Request was cancelled" if job.cancelled else self.fail_all):
             told = {"status": "COMPLETED", "logs": None, "metrics": {}, "error": why}
             return self._send(request, 200, told)
         job.looked_at += 1
+        if job.looked_at <= self.queued_looks:
+            return self._send(request, 202, {"status": "IN_QUEUE", "queue_position": 3})
         state = self._studio.poll(job.studio_job).state
         if state == "done" and job.looked_at <= self.running_looks:
             state = "running"
@@ -234,6 +240,9 @@ class FalEmulator:
         return self._send(request, 200, {"images": [{"url": address, "width": 1, "height": 1}], "seed": 1})
 
     def _cancel(self, request, job):
+        if job.looked_at <= self.queued_looks and not job.cancelled:
+            del self.jobs[job.request_id]  # it is removed from the queue, and never billed
+            self.removed.append(job)
         job.cancelled = True
         return self._send(request, 202, {"status": "CANCELLATION_REQUESTED"})
 

@@ -20,9 +20,10 @@ class LumaEmulator(Vendor):
         if path == "credits":
             return self.send(request, 200, {"credit_balance": self.balance})
         generation = self.jobs.get(path.removeprefix("generations/"))
-        if generation is None:
+        if generation is None or generation.cancelled:
             return self.send(request, 404, {"detail": "Generation not found"})
         if request.command == "DELETE":
+            self.cancel(generation)
             return self.send(request, 204, None)
         return self.send(request, 200, self.told(generation))
 

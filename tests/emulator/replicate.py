@@ -39,7 +39,8 @@ class ReplicateEmulator(Vendor):
         job = self.jobs.get(parts[1]) if len(parts) > 1 else None
         if job is None:
             return self.send(request, 404, {"title": "Not found", "detail": "No such prediction", "status": 404})
-        job.cancelled = job.cancelled or parts[2:] == ["cancel"]
+        if parts[2:] == ["cancel"]:
+            self.cancel(job)
         return self.send(request, 200, self.told(job))
 
     def model(self, name):
@@ -68,7 +69,7 @@ class ReplicateEmulator(Vendor):
         if job.failed:
             return told | {"status": "failed", "error": job.failed}
         if job.cancelled:
-            return told | {"status": "canceled"}
+            return told | {"status": "canceled", "started_at": "2026-11-24T10:00:01Z" if job.began else None}
         match self.state(job):
             case "done":
                 file = f"{self.url}/files/{job.id}.mp4"

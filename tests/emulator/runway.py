@@ -28,14 +28,18 @@ class RunwayEmulator(Vendor):
         if task is None:
             return self.send(request, 404, {"error": "Task not found."})
         if request.command == "DELETE":
+            self.cancel(task)
             return self.send(request, 204, None)
         return self.send(request, 200, self.told(task))
 
     def told(self, task):
-        state, final = self.state(task), {"cost": {"credits": task.credits}}
+        final = {"cost": {"credits": task.credits}}
         told = {"id": task.id, "createdAt": CREATED}
+        if task.cancelled:
+            return told | final | {"status": "CANCELLED"}
         if task.failed:
             return told | final | {"status": "FAILED", "failure": "It was blocked.", "failureCode": task.failed}
+        state = self.state(task)
         if state == "done":
             return told | final | {"status": "SUCCEEDED", "output": [f"{self.url}/files/{task.id}"]}
         estimate = {"estimatedCost": {"credits": float(task.credits)}}

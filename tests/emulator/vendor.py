@@ -31,6 +31,8 @@ class Job:
     failed: str | None = None
     cancelled: bool = False
     looked_at: int = 0
+    began: bool = False
+    """When it was cancelled, it was being made already."""
     ended: bool = False
     """Whoever ordered it was told that it is over."""
 
@@ -51,6 +53,8 @@ class Vendor:
     """How many jobs may be under way; more are refused."""
     most_at_once: int = 0
     refused: int = 0
+    queued_looks: int = 0
+    """How often a job is still queued when it is looked at."""
     running_looks: int = 0
     """How often a job is still running when it is looked at, however quickly it was made."""
     on_request: Callable[[str, str], None] = lambda _moment, _command: None
@@ -150,6 +154,8 @@ class Vendor:
         """`queued`, `running` or `done`, as the studio has it."""
         job.looked_at += 1
         made = self._studio.poll(job.studio_job).state
+        if job.looked_at <= self.queued_looks:
+            return "queued"
         if made == "done" and job.looked_at <= self.running_looks:
             return "running"
         job.ended = made == "done"
@@ -167,6 +173,12 @@ class Vendor:
         content = base64.b64decode(address.partition("base64,")[2] or address)
         Image.open(io.BytesIO(content)).save(path)
         return path
+
+    def cancel(self, job):
+        """Stop a job that is not over; what has not begun is not charged, where the vendor says so."""
+        if not job.ended and not job.cancelled:
+            job.cancelled, job.began = True, job.looked_at > self.queued_looks
+            job.credits = job.credits if job.began else 0
 
     @staticmethod
     def clip(name, prompt, seconds, width, height, start, audio=False):

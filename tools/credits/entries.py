@@ -26,7 +26,7 @@ class Call(Noun):
 
     @property
     def lost(self) -> bool:
-        """Paid for, and nothing came of it: the person found it charged, and its result cannot be had."""
+        """Paid for, and nothing came of it: it was charged and cannot be had, or it was stopped at the provider."""
         return self.state == "settled" and self.file is None
 
 
@@ -34,7 +34,7 @@ class Entry(Noun):
     """One line of the ledger's history; nothing is ever changed or removed."""
 
     at: str
-    kind: Literal["greenlit", "reserved", "submitted", "settled", "released", "unknown"]
+    kind: Literal["greenlit", "reserved", "submitted", "cancelling", "settled", "released", "unknown"]
     key: str
     credits: Credits
     note: str

@@ -18,6 +18,7 @@ from tools.film.money import from_hundredths, to_hundredths
 from tools.film.route import Quote, QuoteLine
 from tools.production.model import Balance, ModeOfWork
 
+BEGUN, NOT_BEGUN = "it was being made", "it had not begun"
 _CALL = "call_key, state, credits, provider, model, content, job_id, file, sha256, reported"
 
 
@@ -110,6 +111,33 @@ class Ledger:
                     "UPDATE calls SET credits = ?, reported = 1 WHERE call_key = ?", (to_hundredths(credits), key)
                 )
             self._change(key, ("unknown",), "settled", reason)
+
+    def cancelling(self, key: str, begun: bool) -> None:
+        """The person wants the job stopped: durable before the vendor is asked. What became of it is written later."""
+        with self._transaction():
+            call = self._known(key)
+            if call.state != "submitted":
+                raise GreenlightError(f"{key} is {call.state}, so there is no job to stop; run `greenlight resume`.")
+            self._write("cancelling", key, to_hundredths(call.credits), BEGUN if begun else NOT_BEGUN)
+
+    def asked_to_stop(self, key: str) -> str | None:
+        """`BEGUN` or `NOT_BEGUN`, as the job was when its vendor was asked to stop it; None where nobody asked."""
+        last = self._db.execute(
+            "SELECT kind, note FROM entries WHERE call_key = ? AND kind IN ('submitted', 'cancelling') "
+            "ORDER BY number DESC LIMIT 1",
+            (key,),
+        ).fetchone()
+        return last[1] if last is not None and last[0] == "cancelling" else None
+
+    def stopped(self, key: str, credits: Decimal, reason: str, *, reported: bool) -> None:
+        """The job was stopped and cost that much, which may be nothing; its key is never bought again."""
+        with self._transaction():
+            if self._known(key).state == "settled":
+                return
+            self._db.execute(
+                "UPDATE calls SET credits = ?, reported = ? WHERE call_key = ?", (to_hundredths(credits), reported, key)
+            )
+            self._change(key, ("submitted", "unknown"), "settled", reason)
 
     def release(self, key: str, reason: str) -> None:
         """Nothing was made and nothing is owed: the amount is free again."""

@@ -118,6 +118,8 @@ class Fal:
                 return JobStatus(state="queued")
             case fal_client.InProgress():
                 return JobStatus(state="running", progress=MIDDLE_OF_THE_ROAD)
+            case fal_client.Completed(error=str(why)) if "cancel" in why.lower():
+                return JobStatus(state="cancelled", reason=quoted(why))
             case fal_client.Completed(error=str(why)):
                 return self._finished(handle, why)
             case _:

@@ -1,6 +1,7 @@
 """Replicate, over plain HTTP: its own client raises on one of its own states, and five calls need no client."""
 
 from collections.abc import Collection, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -28,6 +29,7 @@ class _Prediction(BaseModel):
     status: Literal["starting", "processing", "succeeded", "failed", "canceled", "aborted"]
     output: str | list[str] | None = None
     error: object = None
+    started_at: str | None = None
 
     @property
     def file(self) -> str | None:
@@ -106,16 +108,12 @@ class Replicate:
         match known.status:
             case "succeeded" if known.file:
                 return JobStatus(state="done", progress=1.0)
-            case "succeeded":
-                return JobStatus(state="failed", reason="it was finished without a file")
-            case "failed":
-                return JobStatus(state="failed", reason=quoted(str(known.error or "no reason was given")))
-            case "canceled" | "aborted":
-                return JobStatus(state="cancelled", reason="it was cancelled")
             case "processing":
                 return JobStatus(state="running", progress=MIDDLE_OF_THE_ROAD)
-            case _:
+            case "starting":
                 return JobStatus(state="queued")
+            case _:
+                return _given_up(known)
 
     def fetch(self, job_id: str, destination: Path) -> None:
         """Download the result."""
@@ -180,6 +178,20 @@ class Replicate:
             raise BrokenResult(
                 f"{self.name} answered in a way that cannot be read; `greenlight resume` looks again."
             ) from error
+
+
+def _given_up(known: _Prediction) -> JobStatus:
+    """What was cancelled before it began costs nothing, later the time that it ran, which is not told."""
+    match known.status:
+        case "succeeded":
+            return JobStatus(state="failed", reason="it was finished without a file")
+        case "aborted":
+            return JobStatus(state="failed", reason="it never began")
+        case "canceled":
+            free = Decimal(0) if known.started_at is None else None
+            return JobStatus(state="cancelled", reason="it was cancelled", credits=free)
+        case _:
+            return JobStatus(state="failed", reason=quoted(str(known.error or "no reason was given")))
 
 
 def _model(endpoint: str) -> str:

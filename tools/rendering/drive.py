@@ -27,16 +27,26 @@ BIG_ENOUGH = 0.75
 
 
 def render_takes(
-    store: Store, ledger: Ledger, provider: Provider, watch: Watch, *, only_drafts: bool = False
+    store: Store,
+    ledger: Ledger,
+    provider: Provider,
+    watch: Watch,
+    *,
+    only_drafts: bool = False,
+    only: str | None = None,
 ) -> Production:
-    """Render what is missing, drafts before clips, and return the production. Safe to run again at any time."""
+    """Render what is missing, drafts before clips, and return the production. Safe to run again at any time.
+
+    `only` is the key of the one call to carry out.
+    """
     production = store.load()
     if production.quote is None:
         raise NotGreenlit("There is no quote for this film yet, so nothing can be rendered; plan it first.")
     counter = Counter(folder=store.folder, ledger=ledger, provider=provider, watch=watch, verify=check_clip)
     kinds: tuple[Literal["draft", "clip"], ...] = ("draft",) if only_drafts else ("draft", "clip")
     for kind in kinds:
-        for wave in _waves(production, _missing(production, store, kind)):
+        missing = [line for line in _missing(production, store, kind) if only in (None, line.key)]
+        for wave in _waves(production, missing):
             for bought in counter.buy([_purchase(production, store, line) for line in wave]):
                 production = _with(production, bought)
                 store.save(production)

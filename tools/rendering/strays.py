@@ -15,6 +15,7 @@ from tools.providers.port import Provider
 from tools.purchases import Interrupted, Watch, sha256_of
 from tools.purchasing import POLL_SECONDS
 from tools.routing.contents import Position
+from tools.stopping import given_up, state_of
 
 _KEY = re.compile(
     r"(?P<kind>still|draft|clip)/(?P<of>[sc]\d{2,3})(?:/(?P<position>start|end|reference))?/(?P<number>\d+)"
@@ -59,25 +60,29 @@ def collect_strays(store: Store, ledger: Ledger, provider: Provider, watch: Watc
 
 
 def _finished(ledger: Ledger, provider: Provider, watch: Watch, call: Call, job_id: str) -> _Stray | None:
-    status = provider.poll(job_id)
+    call = call.model_copy(update={"job_id": job_id})
+    status = state_of(ledger, provider, call)
     while status.state in ("queued", "running"):
-        if watch.should_stop():
-            raise Interrupted("Stopped; everything made so far is kept, and `greenlight resume` goes on.")
-        time.sleep(POLL_SECONDS)
-        status = provider.poll(job_id)
+        _wait(watch, max(POLL_SECONDS, getattr(provider, "poll_seconds", POLL_SECONDS)))
+        status = state_of(ledger, provider, call)
     told = _KEY.fullmatch(call.key)
-    if status.state != "done" and status.credits:
-        ledger.mark_unknown(call.key, status.reason or status.state)
-        ledger.write_off(call.key, "it failed and was charged, says the provider", status.credits)
-        return None
     if status.state != "done" or told is None:
-        ledger.release(call.key, status.reason or status.state)
+        given_up(ledger, call, status)
         return None
     credits = status.credits if status.credits is not None else call.credits
     reported = status.credits is not None
     return _Stray(
         call, job_id, told["kind"], told["of"], told["position"] or "", int(told["number"]), credits, reported
     )
+
+
+def _wait(watch: Watch, seconds: float) -> None:
+    """The pace of the vendor, and a stop is heard meanwhile."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if watch.should_stop():
+            raise Interrupted("Stopped; everything made so far is kept, and `greenlight resume` goes on.")
+        time.sleep(min(POLL_SECONDS, seconds))
 
 
 def _kept(production: Production, store: Store, ledger: Ledger, provider: Provider, stray: _Stray) -> Production:

@@ -24,11 +24,16 @@ BIG_ENOUGH = 0.97
 """A picture may be this much of the ordered size: models round down as well as up."""
 
 
-def draw_stills(store: Store, ledger: Ledger, provider: Provider, watch: Watch) -> Production:
-    """Draw every still that is missing and return the production with all of them. Safe to run again at any time."""
+def draw_stills(
+    store: Store, ledger: Ledger, provider: Provider, watch: Watch, *, only: str | None = None
+) -> Production:
+    """Draw every still that is missing and return the production with all of them. Safe to run again at any time.
+
+    `only` is the key of the one call to carry out.
+    """
     production = store.load()
     counter = Counter(folder=store.folder, ledger=ledger, provider=provider, watch=watch, verify=check_still)
-    missing = _missing(production, store)
+    missing = [line for line in _missing(production, store) if only in (None, line.key)]
     references = [line for line in missing if _position(line) == "reference"]
     for wave in (references, [line for line in missing if line not in references]):  # the cast before its shots
         for bought in counter.buy([_purchase(production, store, line) for line in wave]):
