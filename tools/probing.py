@@ -107,12 +107,6 @@ def probe_video(path: Path) -> VideoFacts:
         )
 
 
-def has_sound(path: Path) -> bool:
-    """Whether a file has any sound; raises BrokenMedia when it cannot be opened."""
-    with opened(path) as container:
-        return bool(container.streams.audio)
-
-
 def probe_image(path: Path) -> Size:
     """A picture's size, after decoding all of it; raises BrokenMedia when it is damaged."""
     from PIL import Image, UnidentifiedImageError

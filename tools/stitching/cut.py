@@ -158,11 +158,15 @@ def _made(
         seconds = Decimal(edit.frames) / edit.fps
         mixing = aside.submit(mix, edit.cues, folder, seconds, sound, level) if preset.sound else None
         bench = Bench(folder, work, preset, version.encoder)
-        picture, segments = bench.encoded(edit, look, lambda share: watch.progress(0.03 + 0.95 * share))
+        film, segments = bench.made(
+            edit,
+            look,
+            lambda share: watch.progress(0.03 + 0.95 * share),
+            lambda: sound if mixing is not None and mixing.result() else None,
+        )
         heard = mixing.result() if mixing else None
     for sentence in heard.warnings if heard else ():
         watch.warning(sentence)
-    film = bench.with_sound(picture, sound if heard else None, edit)
     forget_old(folder, segments)
     return film, heard
 

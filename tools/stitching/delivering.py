@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,12 +11,10 @@ from tools.stitching.captions import Layout, fonts_of, layout_for
 from tools.stitching.edit import Edit
 from tools.stitching.encoding import Encoding
 from tools.stitching.framing import MIDDLE, Framed
-from tools.stitching.joining import BrokenSegment, join, with_sound
+from tools.stitching.joining import BrokenSegment, Pictures, join
 from tools.stitching.picture import FONTS
-from tools.stitching.segments import Filter, Segment, segments_of
+from tools.stitching.segments import Filter, segments_of
 from tools.stitching.settings import Encoder, Preset, picture_settings
-
-TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -41,8 +39,17 @@ class Bench:
     preset: Preset
     encoder: Encoder = "software"
 
-    def encoded(self, edit: Edit, look: Look, on_progress: Callable[[float], None]) -> tuple[Path, list[Path]]:
-        """Encode what is not encoded yet and join it all; the silent film in the work folder, and its segments."""
+    def made(
+        self,
+        edit: Edit,
+        look: Look,
+        on_progress: Callable[[float], None],
+        sound: Callable[[], Path | None] = lambda: None,
+    ) -> tuple[Path, list[Path]]:
+        """Encode what is not encoded yet and join it all: the film in the work folder, and its segments.
+
+        Its sound is asked for when the picture is there.
+        """
         layout = look.captions or layout_for(edit.ratio, edit.size)
         parts = segments_of(
             edit,
@@ -52,26 +59,16 @@ class Bench:
             drawn_over=look.drawn_over,
         )
         lay_out(fonts_of(edit.captions, layout), self.work / FONTS)
-        picture = self.work / f"picture.{self.preset.suffix}"
-        return picture, self._joined(parts, edit, picture, on_progress)
-
-    def with_sound(self, picture: Path, sound: Path | None, edit: Edit) -> Path:
-        """The whole film in the work folder."""
         film = self.work / f"film.{self.preset.suffix}"
-        with_sound(picture, sound, edit.frames / edit.fps, film, self.preset.tag)
-        return film
-
-    def _joined(
-        self, parts: Sequence[Segment], edit: Edit, picture: Path, on_progress: Callable[[float], None]
-    ) -> list[Path]:
-        """A kept segment that turns out to be damaged is encoded again."""
         settings = picture_settings(self.preset, edit.size, edit.fps, self.encoder)
         encoding = Encoding(self.folder, self.work, edit.size, edit.fps, settings, self.preset.suffix)
-        for last in (False,) * (len(parts)) + (True,):
+        # a kept segment that turns out to be damaged is encoded again
+        for last in (False,) * len(parts) + (True,):
             files = encoding.encode(parts, on_progress)
             try:
-                join(files, [each.frames for each in parts], edit.fps, picture)
-                return files
+                pictures = Pictures(files, [each.frames for each in parts], edit.fps, self.preset.tag)
+                join(pictures, sound(), film)
+                return film, files
             except BrokenSegment as broken:
                 broken.file.unlink(missing_ok=True)
                 if last:

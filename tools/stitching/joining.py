@@ -1,11 +1,12 @@
-"""Segments joined into one film without encoding a frame of them again."""
+"""Segments joined into one film, with its sound, without encoding a frame of them again."""
 
-from collections.abc import Sequence
+import errno
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from heapq import merge
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import ffmpeg as graph
+from typing import TYPE_CHECKING, Any
 
 from tools import ffmpeg
 from tools.film.errors import GreenlightError
@@ -23,25 +24,74 @@ class BrokenSegment(GreenlightError):
         self.file = file
 
 
-def join(segments: Sequence[Path], frames: Sequence[int], fps: int, destination: Path) -> None:
-    """Write the segments' pictures one after the other. Every frame's time is counted anew, so nothing can drift.
+@dataclass(frozen=True)
+class Pictures:
+    """What the film shows: segments, how many frames each holds, and how they are played."""
 
-    Raises BrokenSegment, with its file, when one does not hold its frames or has other parameters than the first.
+    segments: Sequence[Path]
+    frames: Sequence[int]
+    fps: int
+    tag: str | None = None
+    """What the file calls its pictures; None for the usual name."""
+
+    @property
+    def seconds(self) -> Fraction:
+        """How long they last."""
+        return Fraction(sum(self.frames), self.fps)
+
+
+def join(pictures: Pictures, sound: Path | None, destination: Path) -> None:
+    """Write the segments' pictures one after the other beside the sound, with the index in front.
+
+    Every frame's time is counted anew, so nothing can drift, and the sound ends with the last frame. It is taken as it
+    is: the mixer's own file was measured, encoded again it would be something else. Raises BrokenSegment, with its
+    file, when one does not hold its frames or has other parameters than the first.
     """
     import av
 
-    with av.open(str(destination), "w") as film:
-        first = 0
-        for file, count in zip(segments, frames, strict=True):
-            packets = _packets(file, count, film)
-            picture = film.streams.video[0]
-            # what is alike in all headers says how far ahead of its turn a picture is decoded
-            delay = picture.codec_context.reorder_depth
-            for number, (packet, place) in enumerate(zip(packets, _places(packets, file), strict=True)):
-                packet.stream, packet.time_base = picture, Fraction(1, fps)
-                packet.pts, packet.dts, packet.duration = first + place, first + number - delay, 1
+    try:
+        with av.open(str(destination), "w", container_options={"movflags": "+faststart"}) as film:
+            tracks = [_seen(pictures, film)]
+            if sound is not None:
+                tracks.append(_heard(sound, pictures.seconds, film))
+            for packet in merge(*tracks, key=_when):
                 film.mux(packet)
-            first += count
+    except (av.FFmpegError, OSError) as error:
+        why = "the disk is full" if error.errno == errno.ENOSPC else error.strerror
+        raise GreenlightError(f"The film could not be put together: {why}; mend it and resume.") from error
+
+
+def _when(packet: "av.Packet[Any]") -> Fraction:
+    return Fraction((packet.dts or 0) * packet.time_base)
+
+
+def _seen(pictures: Pictures, film: "av.container.OutputContainer") -> "Iterator[av.Packet[Any]]":
+    first = 0
+    for file, count in zip(pictures.segments, pictures.frames, strict=True):
+        packets = _packets(file, count, film)
+        stream = film.streams.video[0]
+        if pictures.tag is not None and first == 0:
+            stream.codec_context.codec_tag = pictures.tag
+        # what is alike in all headers says how far ahead of its turn a picture is decoded
+        delay = stream.codec_context.reorder_depth
+        for number, (packet, place) in enumerate(zip(packets, _places(packets, file), strict=True)):
+            packet.stream, packet.time_base = stream, Fraction(1, pictures.fps)
+            packet.pts, packet.dts, packet.duration = first + place, first + number - delay, 1
+            yield packet
+        first += count
+
+
+def _heard(sound: Path, seconds: Fraction, film: "av.container.OutputContainer") -> "Iterator[av.Packet[Any]]":
+    import av
+
+    with av.open(f"file:{sound}", options=ffmpeg.PLAIN_FILE) as container:
+        source = container.streams.audio[0]
+        stream = film.add_stream_from_template(source)
+        stream.codec_context.layout = "stereo"  # as the mixer writes it: a WAV does not say which channels it holds
+        for packet in container.demux(source):
+            if packet.size and _when(packet) < seconds:
+                packet.stream = stream
+                yield packet
 
 
 def _packets(file: Path, count: int, film: "av.container.OutputContainer") -> "list[av.Packet[av.VideoStream]]":
@@ -69,24 +119,3 @@ def _places(packets: "Sequence[av.Packet[av.VideoStream]]", file: Path) -> list[
     if len(place) != len(packets):
         raise BrokenSegment(file)
     return [place[time] for time in times]
-
-
-def with_sound(picture: Path, sound: Path | None, seconds: float, destination: Path, tag: str | None = None) -> None:
-    """Put the sound beside the picture and the index in front, so that the film plays while it loads.
-
-    `tag` is what the file calls its pictures; None for the usual name.
-    """
-    streams = [graph.input(f"file:{picture.name}", **ffmpeg.PLAIN_FILE).video]
-    settings = {"c:v": "copy", "movflags": "+faststart"} | ({} if tag is None else {"tag:v": tag})
-    if sound is not None:
-        streams.append(graph.input(f"file:{sound.name}", **ffmpeg.PLAIN_FILE).audio)
-        # the mixer's own file was measured as it is; encoded again it would be something else
-        settings |= {"c:a": "copy", "t": f"{seconds:.6f}"}
-    arguments = graph.get_args(graph.output(*streams, destination.name, **settings))
-    process = ffmpeg.start(["-loglevel", "error", *arguments], folder=picture.parent)
-    try:
-        _, told = process.communicate()
-    finally:
-        ffmpeg.end(process)
-    if process.returncode != 0:
-        raise GreenlightError(f"The film could not be put together: {ffmpeg.complaint(told)}; mend it and resume.")

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from tools.film.base import Noun
 from tools.film.footage import Take
 from tools.film.shape import Size
-from tools.probing import BrokenMedia, Light, has_sound
+from tools.probing import BrokenMedia, Light
 from tools.production.model import Production
 from tools.production.store import write_whole
 from tools.purchases import sha256_of
@@ -124,7 +124,7 @@ def _seen(take: Path, kept: Path, threads: int) -> Seen:
             light=clip.light,
             look=look(take, clip),
             tone=tone_of(clip),
-            has_sound=has_sound(take),
+            has_sound=clip.has_sound,
         )
         write_whole(known, seen.model_dump_json().encode())
         return seen

@@ -8,6 +8,7 @@ import pytest
 
 from tests.tools.stitching.test_cut import SIZE, film, shot
 from tools import ffmpeg
+from tools.film.errors import GreenlightError
 from tools.film.finish import Transition
 from tools.film.shape import Size
 from tools.production.model import Production
@@ -17,7 +18,7 @@ from tools.stitching.delivering import Bench, Look, workplace
 from tools.stitching.edit import Clip, Edit, Provenance, joined
 from tools.stitching.encoding import KEPT
 from tools.stitching.framing import MIDDLE, Framed
-from tools.stitching.joining import BrokenSegment, join
+from tools.stitching.joining import BrokenSegment, Pictures, join
 from tools.stitching.segments import segments_of
 from tools.stitching.settings import preset_named
 
@@ -64,7 +65,7 @@ def edit_of(transition=Transition.CUT, frames=8):
 def made(edit, folder, look=None, preset="film"):
     with workplace(folder) as work:
         plain = Look({clip.file: () for clip in edit.clips})
-        film, _ = Bench(folder, work, preset_named(preset)).encoded(edit, look or plain, lambda _: None)
+        film, _ = Bench(folder, work, preset_named(preset)).made(edit, look or plain, lambda _: None)
         return greys(film)
 
 
@@ -113,7 +114,14 @@ def test_segments_that_were_encoded_otherwise_are_not_joined(takes, tmp_path):
     numbered(tmp_path / "one.mp4", 10, 50)
     numbered(tmp_path / "two.mp4", 10, 50, size=(64, 32))
     with pytest.raises(BrokenSegment):
-        join([tmp_path / "one.mp4", tmp_path / "two.mp4"], [10, 10], RATE, tmp_path / "film.mp4")
+        join(Pictures([tmp_path / "one.mp4", tmp_path / "two.mp4"], [10, 10], RATE), None, tmp_path / "film.mp4")
+
+
+def test_a_film_that_cannot_be_written_is_one_sentence_and_blames_no_segment(tmp_path):
+    numbered(tmp_path / "one.mp4", 2, 50)
+    with pytest.raises(GreenlightError, match=r"could not be put together: .*; mend it and resume\.") as told:
+        join(Pictures([tmp_path / "one.mp4"], [2], RATE), None, tmp_path / "missing" / "film.mp4")
+    assert not isinstance(told.value, BrokenSegment)
 
 
 def test_words_are_cut_with_the_picture_and_keep_their_moment(takes):
@@ -140,7 +148,7 @@ def test_a_take_of_another_shape_is_cropped_where_it_matters_or_shown_whole_but_
     def white(framed):
         with workplace(tmp_path) as work:
             look = Look({clip.file: ()}, {clip.file: framed})
-            film, _ = Bench(tmp_path, work, preset_named("film")).encoded(edit, look, lambda _: None)
+            film, _ = Bench(tmp_path, work, preset_named("film")).made(edit, look, lambda _: None)
             with av.open(str(film)) as opened:
                 picture = next(opened.decode(video=0)).to_ndarray(format="gray")
         found = np.argwhere(picture > 200)

@@ -56,6 +56,7 @@ class SmallClip:
     size: Size
     """The size it is shown in, before it was made small."""
     light: Light
+    has_sound: bool
     head: Frames
     tail: Frames
 
@@ -95,6 +96,7 @@ def small(path: Path, threads: int = 0) -> SmallClip:
             seconds=index.seconds,
             size=kept[0].size,
             light=kept[0].light,
+            has_sound=bool(container.streams.audio),
             head=_together([each for each in kept if each.time < REGION]),
             tail=_together([each for each in kept if end - each.time < REGION]),
         )

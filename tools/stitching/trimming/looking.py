@@ -23,7 +23,10 @@ def look(path: Path, clip: SmallClip | None = None) -> ClipLook:
 
     It is decoded once, or not at all where `clip` is the same, made small already.
     """
-    seen = judged(clip or small(path))
+    clip = clip or small(path)
+    seen = judged(clip)
+    if not clip.has_sound:
+        return seen
     heard = hear(path, float(seen.seconds), seen.rate)
     return seen.model_copy(update={"head_sound": heard.head, "tail_sound": heard.tail, "voiced": heard.voiced})
 
