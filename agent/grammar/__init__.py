@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from agent.director import ToolCall
 from agent.grammar.clauses import ASKING, clause_meaning
 from agent.grammar.guessing import DOUBT, UNSURE, guesses
-from agent.grammar.naming import by_number, joined
+from agent.grammar.naming import by_number, joined, literally
 from agent.grammar.reader import nearest
 from agent.grammar.remarks import is_remark, remarked_on
 from agent.grammar.rule import Meaning
@@ -48,7 +48,7 @@ _REASON = re.compile(
     r"(?:too|so|not|very|quite|kind of|rather|really|boring|cramped|ugly|wrong|off|odd|weird|confusing)\b[\w' -]{0,40}",
     re.IGNORECASE,
 )
-_TOO_MUCH = re.compile(r"\btoo\b|\bafford\b|\bmore than\b", re.IGNORECASE)
+_TOO_MUCH = re.compile(r"\btoo\b|\bdrags\b|\boverstays\b|\bafford\b|\bmore than\b", re.IGNORECASE)
 _PRAISE = re.compile(
     r"(?:i (?:really )?(?:like|love) )?(?:the |this |that |it'?s? ?)[\w' -]{0,40}?(?: (?:is|are|looks?|'s) (?:really |very |quite |so )?(?:nice|great|good|fine|lovely|perfect|beautiful|ok|okay|pretty))?",
     re.IGNORECASE,
@@ -60,7 +60,7 @@ _DISLIKE = re.compile(
 _PRAISING = re.compile(r"\b(?:nice|great|good|fine|lovely|perfect|beautiful|okay|ok|pretty|like|love)\b", re.IGNORECASE)
 _SHOT_IN_WORDS = re.compile(r"\bshots? \d", re.IGNORECASE)
 _JOINT = re.compile(
-    r"\s*(?:(?:[;,!]|\.(?!\d))\s*(?:and\s+|then\s+|also\s+|but\s+)*|\s(?:and|then|but)\s(?:then\s|also\s|please\s)*)",
+    r"\s*(?:(?:[;,!]|\.(?!\d))\s*(?:and\s+|then\s+|also\s+|but\s+)*|\s(?:and|then|but|plus|&|\+)\s(?:then\s|also\s|please\s)*)",
     re.I,
 )
 
@@ -119,7 +119,7 @@ def _redone(calls: list[ToolCall], scene: Scene) -> str | None:
 
 def understand(text: str, scene: Scene) -> list[ToolCall] | None:
     """The calls that a sentence means, with shots named by their ids; None when any part of it is not understood."""
-    sentence = spelled_out(text)
+    sentence = literally(spelled_out(text), scene)
     if not sentence or len(sentence) > LONGEST_SENTENCE or _TAKEN_BACK.search(sentence):
         return None
     meant = _sentence(sentence, scene, depth=6)
@@ -141,14 +141,16 @@ def _of_its_own(calls: list[ToolCall]) -> bool:
 
 def _called_by_picture(sentence: str, scene: Scene) -> Meaning:
     """What a sentence means whose shots are called by what is seen in them; never with such a number in its words."""
-    strictly, loosely = (by_number(sentence, scene, loosely=loosely) for loosely in (False, True))
+    strictly, numbered = by_number(sentence, scene), by_number(sentence, scene, numbers=True)
+    loosely = by_number(sentence, scene, loosely=True)
+    surely = {form for text in (strictly, numbered) for form in (text, joined(text))}
     for each in dict.fromkeys(
-        form for text in (strictly, loosely) if text != sentence for form in (text, joined(text))
+        form for text in (strictly, numbered, loosely) if text != sentence for form in (text, joined(text))
     ):
         meant = _sentence(each, scene, depth=6)
         if not meant or any(_SHOT_IN_WORDS.search(text) for call in meant for text in _words_of(call)):
             continue
-        if each in (strictly, joined(strictly)) or not any(_of_the_thing(call) for call in meant):
+        if each in surely or not any(_of_the_thing(call) for call in meant):
             return meant
     return None
 
@@ -166,7 +168,7 @@ def _words_of(call: ToolCall) -> list[str]:
 
 def guess(text: str, scene: Scene) -> str | None:
     """A sentence that is understood and may be what a sentence that is not was meant to say."""
-    sentence = spelled_out(text)
+    sentence = literally(spelled_out(text), scene)
     named = joined(by_number(sentence, scene, loosely=True))
     likely = [named] if named != sentence and not DOUBT.search(sentence) else []
     return next(
@@ -265,10 +267,10 @@ def _goes_further(one: ToolCall, other: ToolCall) -> bool:
 
 
 def _together(first: list[ToolCall], rest: list[ToolCall]) -> Meaning:
-    """Going on comes last and only once; a question does not mix with an act."""
-    calls = [*first, *rest]
+    """Going on comes last and only once; a question comes after the acts."""
+    calls = [*first, *(call for call in rest if call not in first or call.name == "undo")]
     asking = [call for call in calls if call.name in ASKING]
-    if asking and len(asking) != len(calls):
+    if asking and calls[-len(asking) :] != asking:
         return None
     if first and not rest and all(call.name == GO_ON for call in first):
         return None  # `looks fantastic, the client will love this` is praise

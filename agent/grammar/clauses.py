@@ -3,10 +3,9 @@
 import re
 
 from agent.director import ToolCall
-from agent.grammar.bags import by_bags
 from agent.grammar.by_hand import BY_HAND_RULES
+from agent.grammar.carriers import by_carriers
 from agent.grammar.cast import CAST_RULES
-from agent.grammar.film_slots import by_film_slots
 from agent.grammar.finishing import FINISH_RULES
 from agent.grammar.leaving import LEAVING_RULES
 from agent.grammar.lengths import LENGTH_RULES
@@ -17,7 +16,6 @@ from agent.grammar.pictures import PICTURE_RULES
 from agent.grammar.reader import by_frames
 from agent.grammar.rule import Meaning, first_meaning
 from agent.grammar.shots import SHOT_RULES
-from agent.grammar.slots import by_slots
 from agent.grammar.talk import GO_ON, TALK_RULES
 from agent.grammar.whole import WHOLE_RULES
 from agent.grammar.words import CAMERAS, FRAMINGS, Scene, any_of
@@ -92,7 +90,7 @@ def clause_meaning(text: str, scene: Scene) -> Meaning:
         thin for form in forms for thin in (_plainly(form), _PURPOSE.sub("", form), _plainly(_PURPOSE.sub("", form)))
     ]
     for tried in dict.fromkeys([*forms, *(each for each in thinner if each)]):
-        meant = first_meaning(EVERY_RULE, tried, scene) or _freely(tried, scene)
+        meant = first_meaning(EVERY_RULE, tried, scene) or by_carriers(tried, scene)
         if tried not in forms and _carries_text(meant):
             continue
         if meant is not None and _may_mean(meant, tried, clause, asked=asked):
@@ -109,11 +107,6 @@ def _carries_text(meant: Meaning) -> bool:
     """The person's own words are in it, so they must not be thinned out."""
     texts = {"description", "also", "narration", "dialogue", "on_screen_text", "brand", "name"}
     return any(texts & call.arguments.keys() for call in meant or ())
-
-
-def _freely(clause: str, scene: Scene) -> Meaning:
-    """What no rule matches word for word, by what it names: a shot and a value, a value of the film, or an act."""
-    return by_slots(clause, scene) or by_film_slots(clause) or by_bags(clause, scene)
 
 
 def _without_politeness(clause: str) -> list[str]:

@@ -129,6 +129,19 @@ def _talk(name: str) -> Act:
     return lambda _said: [ToolCall(name=name)]
 
 
+def _joined(transition: str) -> Act:
+    """Of all shots alike; between two of them alone it cannot be."""
+
+    def act(said: Said) -> Meaning:
+        return call("set_finish", transition=transition) if len(said.shots()) in (0, said.scene.count) else None
+
+    return act
+
+
+def _ambient(said: Said) -> Meaning:
+    return None if said.has("off", "no", "remove", "cango", "out") else call("set_finish", ambience=True)
+
+
 def _finish(**told: object) -> Act:
     return lambda _said: call("set_finish", **told)
 
@@ -165,9 +178,11 @@ def _delivered(said: Said) -> Meaning:
 _FILM = "film everything wholly light degree pron"
 _SOUND = "music|voice|captions"
 FILM_FRAMES: tuple[Frame, ...] = (
-    frame(_switched(on=False), f"{_SOUND} off|no|remove|cango", "wholly under turnout only out joint"),
+    frame(
+        _switched(on=False), f"{_SOUND} off|no|remove|cango", "wholly under turnout only out joint music voice captions"
+    ),
     frame(_switched(on=False), f"{_SOUND} out", "wholly turnout under joint"),
-    frame(_switched(on=True), f"{_SOUND} on|back|adding|light|again", "wholly under turnout again light joint"),
+    frame(_switched(on=True), f"{_SOUND} on|back|adding|onverb|again", "wholly under turnout again onverb joint back"),
     frame(_switched(on=True), _SOUND, "joint"),
     frame(_music, "music temper", f"{_FILM} under mixed feels_be on"),
     frame(_grade, "temper look|film|tone", f"{_FILM} lookverb look"),
@@ -195,17 +210,17 @@ FILM_FRAMES: tuple[Frame, ...] = (
     frame(_talk(GO_ON), "goon", ""),
     frame(_talk(START_OVER), "again_film", "film pron"),
     frame(_simple("undo"), "undo", "undoq pron"),
-    frame(_finish(transition="dissolve"), "dissolve transq", "transq light degree pron film"),
-    frame(_finish(transition="dip"), "dip", "transq light degree film"),
-    frame(_finish(transition="cut"), "cutjoin", "transq light degree film"),
+    frame(_joined("dissolve"), "dissolve transq", "transq light degree pron film shots"),
+    frame(_joined("dip"), "dip", "transq light degree film shots"),
+    frame(_joined("cut"), "cutjoin", "transq light degree film shots"),
     frame(_style, "captions capstyle", "cards capstyle light degree back under"),
     frame(_finish(caption_style="bold"), "captions capbig", "cards light degree under"),
     frame(_finish(caption_cards="lines"), "captions linecards", "cards light degree"),
     frame(_finish(caption_cards="words"), "captions wordcards", "cards light degree"),
     frame(_finish(ambience=False), "ambience off|no|remove|cango|out", "ambienceq turnout wholly"),
-    frame(_finish(ambience=True), "ambience on|back|adding|light|degree", "ambienceq wholly under"),
+    frame(_ambient, "ambience", "on back adding light degree ambienceq wholly under"),
     frame(_finish(native_sound=False), "native off|no|remove|cango|out", "wholly turnout"),
     frame(_finish(native_sound=True), "native on|back|adding|light|keep", "wholly under"),
-    frame(_handed, "editor editkey", "edl light film pron"),
+    frame(_handed, "editor", "edl light film pron"),
     frame(_delivered, "delivery deliverkey", "deliver light ratio film pron"),
 )

@@ -37,6 +37,12 @@ class Said:
         places = [place for value in self.values("shots") if isinstance(value, list) for place in value]
         return [self.scene.ids[place - 1] for place in dict.fromkeys(places)]
 
+    def together(self, kind: str) -> bool:
+        """All of a kind stand side by side, with nothing but `and` between them."""
+        places = [place for place, part in enumerate(self.parts) if part.kind == kind]
+        between = self.parts[places[0] : places[-1]] if places else ()
+        return all(part.kind == kind or "joint" in part.tags or part.text in ("the", "in", "on") for part in between)
+
     def text(self, tag: str) -> str:
         """The word that has a tag."""
         return next((part.text for part in self.parts if _is(part, tag)), "")

@@ -3,7 +3,8 @@
 import difflib
 import re
 
-from agent.grammar.slots import NO_WISH
+from agent.grammar.parts import lexicon
+from agent.grammar.reader import NO_WISH
 from agent.grammar.words import CAMERAS, FRAMINGS, MODEL, NUMBER, SHOT, Scene, any_of, shot_number
 
 _KNOWN = frozenset(
@@ -45,10 +46,10 @@ def guesses(text: str, scene: Scene) -> list[str]:
 
 def _nearest(word: str) -> str:
     plain = word.lower()
-    if plain in _KNOWN or plain.removesuffix("s") in _KNOWN:
+    if plain in _KNOWN or plain.removesuffix("s") in _KNOWN or (plain,) in lexicon():
         return word
     near = difflib.get_close_matches(plain, _KNOWN, n=1, cutoff=CLOSE_ENOUGH)
-    return near[0] if near else word
+    return near[0] if near and near[0][0] == plain[0] else word
 
 
 def _core(text: str, scene: Scene) -> str | None:

@@ -16,12 +16,12 @@ _SEP = r"(?:\s*,\s*and\s+|\s*,\s*|\s+and\s+|\s*&\s*|\s*\+\s*|\s*/\s*)"
 _RANGE = r"(?:\s+to\s+|\s*-\s*|\s*–\s*|\s+through\s+|\s+thru\s+|\s+till\s+|\s+until\s+)"
 _NOUN = r"(?:shots?|scenes?|clips?|frames?)"
 _N = rf"(?:#\s*)?(?:s0?)?(?:{PLAIN_NUMBER})(?:st|nd|rd|th)?\b(?!\s*(?:s|secs?|seconds?|credits|x|%)\b|[.:]\d)"
-_NTH = rf"(?:{'|'.join(PLACES)}|last|final|closing|ending|penultimate|second[\s-]to[\s-]last|second[\s-]last|next[\s-]to[\s-]last|last[\s-]but[\s-]one|middle)"
+NTH = rf"(?:{'|'.join(PLACES)}|last|final|closing|ending|penultimate|second[\s-]to[\s-]last|second[\s-]last|next[\s-]to[\s-]last|last[\s-]but[\s-]one|middle)"
 _SHOTS = re.compile(
-    rf"(?:the\s+)?(?:{_NOUN})\s*(?:number\s+|numbers\s+|no\.?\s*|nr\.?\s*)?(?P<range>{_N}{_RANGE}{_N})|"
-    rf"(?:both\s+)?(?:the\s+)?(?:{_NOUN}|number|no\.|nr\.?)\s*(?:number\s+|numbers\s+|no\.?\s*|nr\.?\s*)?(?P<list>{_N}(?:{_SEP}(?:{_NOUN}\s*)?{_N})*)|"
+    rf"(?<!\w)(?:the\s+)?(?:{_NOUN})\s*(?:number\s+|numbers\s+|no\.?\s*|nr\.?\s*)?(?P<range>{_N}{_RANGE}{_N})|"
+    rf"(?<!\w)(?:both\s+)?(?:the\s+)?(?:{_NOUN}|number|no\.|nr\.?)\s*(?:(?:with )?number\s+|numbers\s+|no\.?\s*|nr\.?\s*)?(?P<list>{_N}(?:{_SEP}(?:{_NOUN}\s*)?{_N})*)|"
     rf"(?:the\s+)?(?P<edge>first|last|final|opening|closing)\s+(?P<many>{PLAIN_NUMBER}|couple(?:\s+of)?|pair(?:\s+of)?)(?:\s+(?:{_NOUN}|ones))?\b(?!\s*(?:seconds?|secs?|changes|edits|steps|things))|"
-    rf"(?:the\s+|our\s+|my\s+)?(?:very\s+)?(?P<nths>{_NTH}(?:{_SEP}(?:the\s+)?{_NTH})*)\s+(?:shots?|scenes?|clips?|ones?)(?!\s+(?:take|try|still))\b|"
+    rf"(?:the\s+|our\s+|my\s+)?(?:very\s+)?(?P<nths>{NTH}(?:{_SEP}(?:the\s+)?{NTH})*)\s+(?:shots?|scenes?|clips?|ones?)(?!\s+(?:take|try|still))\b|"
     rf"(?P<every>(?:all|each|every)(?:\s+of)?(?:\s+(?:the|my|our|these|those))?(?:\s+(?:single|six|6))?\s+(?:{_NOUN}|ones?)|all\s+six|the\s+(?:shots|scenes|clips))\b|"
     rf"(?P<ids>\#\s*\d+|\bs\d{{1,2}}\b)|"
     rf"(?:the\s+|our\s+|my\s+)(?P<hero>hero)\s+(?:{_NOUN}|one)",
@@ -33,11 +33,11 @@ _BARE_EDGE = re.compile(
     re.IGNORECASE,
 )
 _GAP = re.compile(
-    rf"\b(?:in\s+)?between\s+(?:{_NOUN}\s+|the\s+|number\s+)*(?P<before>{_N}|{_NTH})(?:\s+(?:{_NOUN}|one))?\s*(?:and|&)\s*(?:{_NOUN}\s+|the\s+|number\s+)*(?P<behind>{_N}|{_NTH})(?:\s+(?:{_NOUN}|ones?))?\b",
+    rf"\b(?:in\s+)?between\s+(?:{_NOUN}\s+|the\s+|number\s+)*(?P<before>{_N}|{NTH})(?:\s+(?:{_NOUN}|one))?\s*(?:and|&)\s*(?:{_NOUN}\s+|the\s+|number\s+)*(?P<behind>{_N}|{NTH})(?:\s+(?:{_NOUN}|ones?))?\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    rf"\b(?:(?:in|to|at|into|as)\s+)?(?:the\s+)?(?P<nth>{_NTH})\s+(?:place|position|slot|spot)\b|\b(?:(?:in|to|at|into|as)\s+)?(?:the\s+)?(?:place|position|slot|spot)\s+(?:number\s+|no\.?\s*|#)?(?P<n>{_N})",
+    rf"\b(?:(?:in|to|at|into|as)\s+)?(?:the\s+)?(?P<nth>{NTH})\s+(?:place|position|slot|spot)\b|\b(?P<near>last but one|second to last|second last|penultimate|next to last)(?=\s*$)|\b(?:(?:in|to|at|into|as)\s+)?(?:the\s+)?(?:place|position|slot|spot)\s+(?:number\s+|no\.?\s*|#)?(?P<n>{_N})",
     re.IGNORECASE,
 )
 _UNIT = r"(?P<more> more| extra| additional| further| other)?(?:\s|-)*(?P<unit>s|secs?|seconds?|m|mins?|minutes?)(?!\w)"
@@ -53,7 +53,7 @@ _TAKE = re.compile(
     rf"(?<!another )\b(?:takes?|versions?)\s+(?:number\s+|no\.?\s*|#\s*|nr\.?\s*)?(?P<n>{PLAIN_NUMBER})\b(?!\s*(?:s|secs?|seconds?|more)\b)|"
     r"\b(?:the\s+)?(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|newest|latest|newer|most recent|last|other|old|older|previous|earlier|former|original)\s+(?:takes?|attempt|try|render|variant|one)\b|"
     r"\b(?:the\s+)?(?P<version>first|second|third|newest|latest|newer|other|original)\s+version\b|"
-    r"\btake\s+(?P<letter>[ab])\b",
+    r"\btake\s+(?P<letter>[ab])\b|\bt(?P<t>[1-9])\b|\bthe (?P<alt>alt(?:ernat(?:e|ive))?)\b(?: take| one)?",
     re.IGNORECASE,
 )
 _TIMES = re.compile(
@@ -91,7 +91,7 @@ def _shots(found: re.Match[str], scene: Scene) -> object:
 def _listed(said: dict[str, str], scene: Scene) -> list[int]:
     """The places that are named one by one, or from one to another."""
     if "nths" in said:
-        return [_place(each, scene) for each in re.findall(_NTH, said["nths"], re.IGNORECASE)]
+        return [_place(each, scene) for each in re.findall(NTH, said["nths"], re.IGNORECASE)]
     if "range" in said:
         first, last = (_any_place(each, scene) for each in re.findall(_N, said["range"], re.IGNORECASE))
         return list(range(first, last + 1)) if first < last else [0]
@@ -149,37 +149,45 @@ def _money(found: re.Match[str], _: Scene) -> object:
     return float(value * 100 if dollars else value)
 
 
+_TAKES: dict[str, object] = {
+    **dict.fromkeys(("newest", "latest", "newer", "most recent", "last"), "newest"),
+    **dict.fromkeys(("other", "old", "older", "previous", "earlier", "former"), "other"),
+    **{
+        "a": 1,
+        "b": 2,
+        "first": 1,
+        "original": 1,
+        "second": 2,
+        "third": 3,
+        "fourth": 4,
+        "1st": 1,
+        "2nd": 2,
+        "3rd": 3,
+        "4th": 4,
+    },
+}
+_ONES = frozenset("other old older previous earlier former newer newest latest original".split())
+"""`The other one` is a take, `the first one` a shot."""
+
+
 def _take(found: re.Match[str], _: Scene) -> object:
-    if found["n"]:
-        return int(number(found["n"]))
-    if found["letter"]:
-        return {"a": 1, "b": 2}[found["letter"].lower()]
-    nth = (found["nth"] or found["version"]).lower()
-    if found.group().lower().endswith("one") and nth not in (
-        "other",
-        "old",
-        "older",
-        "previous",
-        "earlier",
-        "former",
-        "newer",
-        "newest",
-        "latest",
-        "original",
-    ):
-        return NOTHING
-    if nth in ("newest", "latest", "newer", "most recent", "last"):
-        return "newest"
-    if nth in ("other", "old", "older", "previous", "earlier", "former"):
-        return "other"
-    return {"first": 1, "original": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}[
-        nth
-    ]
+    counted = found["n"] or found["t"]
+    if counted or found["alt"]:
+        return int(number(counted)) if counted else "other"
+    nth = (found["nth"] or found["version"] or found["letter"]).lower()
+    return NOTHING if found.group().lower().endswith("one") and nth not in _ONES else _TAKES[nth]
 
 
 def _gap(found: re.Match[str], scene: Scene) -> object:
     places = [_any_place(found[side], scene) for side in ("before", "behind")]
-    return tuple(places) if _inside(places, scene) and len(set(places)) == 2 else NOTHING
+    return (places[0], places[1]) if _inside(places, scene) and len(set(places)) == 2 else NOTHING
+
+
+def gap_in(text: str, scene: Scene) -> tuple[tuple[int, int], int, int] | None:
+    """The two shots between which something shall come, and where that is said."""
+    found = _GAP.search(text)
+    gap = _gap(found, scene) if found else None
+    return (gap, found.start(), found.end()) if found and isinstance(gap, tuple) else None
 
 
 def _any_place(word: str, scene: Scene) -> int:
@@ -188,7 +196,7 @@ def _any_place(word: str, scene: Scene) -> int:
 
 
 def _slot(found: re.Match[str], scene: Scene) -> object:
-    place = _any_place(found["nth"] or found["n"], scene)
+    place = _any_place(found["nth"] or found["near"] or found["n"], scene)
     return place if 1 <= place <= scene.count else NOTHING
 
 

@@ -4,14 +4,11 @@ import re
 
 from agent.grammar.rule import Meaning, Rule, call, rules, shot_id, shot_ids, unquoted
 from agent.grammar.words import (
-    ANY_SHOT,
-    DROP,
     FRAMINGS,
     MANY,
     NUMBER,
     ONE,
     OTHER,
-    PLAIN_NUMBER,
     VAGUE,
     Scene,
     any_of,
@@ -21,8 +18,6 @@ from agent.grammar.words import (
 )
 
 _FRAMING = rf"(?P<framing>{any_of(FRAMINGS)})"
-_EITHER = rf"(?:{ANY_SHOT}|(?:the )?(?:{PLAIN_NUMBER}|first|second|third|fourth|fifth|sixth|last))"
-_PLACE = r"(?P<where>(?:to |at |in )?(?:the )?(?:very )?(?:start|beginning|front|end|finish|back|top)(?: of the (?:film|video|ad|story))?)"
 _NEW = r"(?:another|a new|an extra|one more|one|a|an|new|the)?\s*"
 _A_SHOT = rf"{_NEW}(?:(?P<seconds>{NUMBER})[\s-]*seconds? )?(?:{_FRAMING}|shot|scene|clip) (?:of|with|showing|where|that shows|in which)"
 _ADD = r"(?:add|insert|love|like|i'd love|i would love|i'd like|we could use|i could use|how about|put in|include|squeeze in|put|slip in|throw in|i want|we need|i need|fit in|append|let's have|have|give me|work in)"
@@ -32,7 +27,11 @@ _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth
 def _add(found: re.Match[str], scene: Scene) -> Meaning:
     said = found.groupdict()
     description = re.sub(r"^(?:one|another|a new one) (?:of|with|showing) ", "", unquoted(said["what"]), flags=re.I)
-    if re.search(r"\b(?:before|after|between) (?:everything|all|every|the (?:others|rest))\b", description, re.I):
+    if re.search(
+        r"\b(?:in|on|for) \d+$|\b(?:before|after|between) (?:everything|all|every|the (?:others|rest))\b",
+        description,
+        re.I,
+    ):
         return None
     description = re.sub(r"^something (?:with|about|showing|of) ", "", description, flags=re.IGNORECASE)
     if re.fullmatch(
@@ -113,88 +112,29 @@ ORDER_RULES: list[Rule] = [
     *rules(
         _swap,
         r"(?:turn|flip|swap|switch|reverse) (?:the )?(?P<pair>first|last|final|opening) (?:two|2|pair)(?: shots?| scenes?| clips?| ones?)? (?:around|over|round)",
-        r"the (?P<pair>first|last|final|opening) (?:two|2|pair)(?: of)?(?: shots?| scenes?| clips?| ones?)? (?:should|must|could|can|need to|have to|ought to) (?:be |get )?(?:swapped|switched|exchanged|reversed|flipped|swap|switch|change places|trade places)(?: around)?",
-        r"the (?P<pair>first|last|final|opening) (?:two|2|pair)(?: shots?| scenes?| clips?| ones?)? the other way (?:a)?round",
-        rf"(?:swap|switch|exchange|flip|reverse|change)(?: around)? the (?:order|places|positions) of (?:the )?(?:shots? |scenes? |clips? )?(?P<one>{_EITHER}) (?:and|with|&) (?P<two>{_EITHER})(?: shots?| scenes?| clips?)?(?: around)?",
-        rf"(?:swap|switch|exchange|flip|reverse) (?:the )?(?P<one>{_EITHER}) (?:and|with|&) (?P<two>{_EITHER}) (?:shots|scenes|clips)(?: around)?",
-        rf"(?:show|play|put|have) (?P<one>{_EITHER}) (?:where|in the place where) (?P<two>{_EITHER}) is,? and (?:vice versa|the other way (?:a)?round)",
-        rf"(?:swap|switch|exchange|flip|trade|reverse|interchange)(?: around| the order of| places of)? (?:shots? |scenes? |clips? )?(?P<one>{_EITHER}) (?:and|with|for|&) (?P<two>{_EITHER})(?: around| over)?",
-        r"(?:swap|switch|exchange|flip|reverse|interchange|trade)(?: around)?(?: the order of)? (?:the )?(?P<pair>first|last|final|opening) (?:two|2|pair)(?: of)?(?: shots?| scenes?| clips?| ones?)?(?: around)?",
-        rf"(?P<one>{ANY_SHOT}) and (?P<two>{_EITHER}) should (?:swap|change|trade|switch)(?: places)?",
-        rf"(?:shots? |scenes? )?(?P<one>{_EITHER}) and (?P<two>{_EITHER}) (?:should be|need to be|must be|can be|are to be) (?:swapped|switched|exchanged|interchanged|reversed)",
-        rf"(?:shots? |scenes? )?(?P<one>{_EITHER}) and (?P<two>{_EITHER}) (?:swapped|switched|exchanged|the other way (?:a)?round)",
-        rf"let (?P<one>{_EITHER}) and (?P<two>{_EITHER}) (?:swap|change|trade|switch)(?: places)?",
     ),
     *rules(
         _move,
         rf"{ONE} (?:goes|should go|comes|should come|belongs|moves|must go) (?:to|at|in) the (?:very )?(?P<where>front|start|beginning|end|back)",
-        rf"(?:play|show|run|see|start) {ONE} (?P<side>before|after|ahead of) {OTHER}",
-        rf"(?:let|have|make) {ONE} (?:come|go|be|play|be seen|appear) (?:right |directly |only )?(?P<where>first|last|at the (?:very )?(?:start|beginning|end)|(?:in|to) the front)",
-        rf"(?:let|have|make) {ONE} (?:come|go|play|follow|be seen|appear) (?:right |directly |only )?(?P<side>before|after|behind|ahead of) {OTHER}",
-        rf"{ONE} (?:would|could|should|might) (?:be|work|fit|look|sit) (?:much |far )?(?:better|best|nicer) (?:right |directly )?(?P<side>before|after) {OTHER}",
-        rf"{ONE} (?:would|could|should|might) (?:be|work|fit|look|sit) (?:much |far )?(?:better|best|nicer) (?:as )?(?:the )?(?P<where>first|last|at the (?:very )?(?:start|beginning|end)|opening|ending|opener|closer)",
         rf"(?:move|put|place|shift|bring|take|push|send|reorder|want|i want|have|let|need|i need) {ONE} (?:to (?:be |come |go )?|right |directly |immediately |straight |come |go |so it(?: is|'s) )*(?P<side>before|in front of|ahead of|after|behind) {OTHER}",
-        rf"(?:move|put|place|shift|bring|take|push|send) {ONE} (?:all the way )?{_PLACE}",
-        rf"(?:move|put|place|shift|bring) {ONE} (?:to |at |in |into )?(?:the )?(?:place|position|slot|number|spot|#)? ?(?:number )?(?P<to>\d+|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth)(?:st|nd|rd|th)?(?: (?:place|position|slot|spot))?",
-        rf"{ONE} to the (?P<where>front|start|beginning|end|back)",
-        rf"{ONE} (?P<where>first|last|at the (?:very )?(?:start|beginning|end|front))",
-        rf"{ONE} (?:goes|should go|comes|should come|belongs|must go) between (?:shots? |the )*(?P<one>{_EITHER}) and (?:shot |the )*(?P<two>{_EITHER})",
-        rf"(?:put|move|place|bring|play) {ONE} (?P<where>first|last|at the very (?:start|end))",
-        rf"(?:make|use|have|take) {ONE} (?:be |as |become )*(?:the )?(?P<where>opening|first|last|final|closing|opener|closer|start|end|ending|finale)(?: shot| scene| one)?",
-        rf"(?:put|move|place|shift|bring) {ONE} between (?:shots? |the )*(?P<one>{_EITHER}) and (?:shot |the )*(?P<two>{_EITHER})",
         rf"(?:move|shift|push|bring|put) {ONE} (?:one (?:place |spot |position |step )?)?(?P<step>up|down|earlier|later|forward|forwards|back|left|right)(?: (?:by )?(?:one|a place|one place|a spot|one spot|one step))?",
-        rf"{ONE} (?:should |must |could |needs to |has to )?(?:(?:come|comes|go|goes|be|open|move)s? )?(?:right |directly )?(?P<side>before|after) {OTHER}",
-        rf"(?:let|have|make) {ONE} (?:come|go|be|play) (?P<where>first|last)",
-        rf"{ONE} (?:should )?(?:come|comes|go|goes|be|move)s? (?:to the |at the )?(?P<where>first|last|start|beginning|end)",
-        rf"(?P<where>start|open|begin)(?: the (?:film|video))? with {ONE}",
-        rf"(?P<where>end|finish|close)(?: the (?:film|video))? (?:on|with) {ONE}",
     ),
     *rules(
         _add,
         rf"(?P<side>after|before) {ONE},? (?:show|have|we see|put|let us see|insert) (?P<what>(?:a|an|the|our|my|two|some|another) .+)",
-        r"a (?:new )?(?:shot|scene|clip) (?:of|with|showing) (?P<what>.+?),? (?P<where>at the (?:very )?(?:start|beginning|front|end))",
-        r"(?:one more|another|a new|an extra|new|extra) (?:shot|scene|clip)(?:,? please)?: ?(?P<what>.+)",
         rf"{_ADD} {_A_SHOT} (?P<what>.+?),? (?:right )?(?P<side>after|before|behind|following) {ONE}",
         rf"{_ADD} {_A_SHOT} (?P<what>.+?),? between (?:shots? |the )*(?P<first>\w+)(?: shot)? and (?:shot |the )*(?P<next>\w+)(?: shot)?",
         rf"{_ADD} {_A_SHOT} (?P<what>.+?),? (?P<where>(?:at|to|in) the (?:very )?(?:start|beginning|front|end)|before everything(?: else)?|after everything(?: else)?|before all (?:the )?others|as the (?:opening|first|last|final) (?:shot|scene|one)|first|last)",
-        rf"(?:a )?(?:new|another|extra) (?:shot|scene) (?:right )?(?P<side>after|before|behind) {ONE}(?::| of| with| showing) (?P<what>.+)",
-        rf"(?:{_ADD} )?(?:a )?(?:new|another|extra|one more) (?:shot|scene) between (?:shots? |the )*(?P<first>\w+)(?: shot)? and (?:shot |the )*(?P<next>\w+)(?: shot)?(?:: ?| of | with | showing )(?P<what>.+)",
         rf"(?P<side>after|before) {ONE},? {_ADD} (?:{_A_SHOT} )?(?P<what>.+)",
-        rf"between (?:shots? |scenes? |the )*(?P<first>\w+)(?: shot)? and (?:shot |the )*(?P<next>\w+)(?: shot)?,? {_ADD} {_A_SHOT} (?P<what>.+)",
         rf"(?P<where>start|open|begin|end|finish|close) (?:with|on) {_A_SHOT} (?P<what>.+)",
-        rf"{_ADD} (?:a |another |one more )?(?:new |extra )?(?:shot|scene|clip): ?(?P<what>.+)",
-        r"(?P<where>start|open|begin) with (?:a )?(?:new|another) (?:shot|scene|clip) of (?P<what>.+)",
-        r"(?P<where>end|finish|close) (?:with|on) (?:a )?(?:new|another) (?:shot|scene|clip) of (?P<what>.+)",
         rf"(?:another|one more|one extra|an extra|a new|one) (?:extra )?(?:shot|scene|clip) (?:of|with|showing) (?P<what>.+?)(?:,? please)?,? (?P<side>after|before|behind|following) {ONE}",
-        r"(?:another|one more|an extra|a new) (?:shot|scene|clip) (?:of|with|showing) (?P<what>.+?)(?:,? (?P<where>at the (?:very )?(?:start|beginning|front|end)))?",
         rf"{_ADD} (?:a |an |the )(?:new )?(?P<where>opening|closing|final|first|last|starting|ending) (?:shot|scene|clip) (?:of|with|showing) (?P<what>.+)",
-        rf"{_ADD} (?:a|another|one more) (?:new |extra )?(?:shot|scene|clip) (?P<where>at the (?:very )?(?:start|beginning|front|end)) (?:of|with|showing|where) (?P<what>.+)",
-        rf"{_ADD} (?:a|another|one more) (?:new |extra )?(?:shot|scene|clip) (?P<side>after|before|behind) {ONE} (?:of|with|showing|where) (?P<what>.+)",
-        rf"{_NEW}(?:shot|scene|clip) (?P<where>at the (?:very )?(?:start|beginning|front|end)): ?(?P<what>.+)",
         rf"{_ADD} (?P<what>something (?:with|about|showing) .+?) (?P<side>after|before|behind) {ONE}",
         rf"{_ADD} {_A_SHOT} (?P<what>.+)",
     ),
     *rules(
         _remove,
-        rf"(?:i|we) (?:want|need|would like|'d like) {MANY} (?:gone|out|removed|deleted|cut|dropped)",
-        rf"{ONE} (?:isn'?t|is not) (?:really )?(?:needed|necessary|required)(?: any ?more)?",
-        rf"(?:nuke|chuck|trash|dump|toss|zap|omit|cancel|wipe|strike|discard) {MANY}(?: out| away| from (?:the|my|our) (?:film|video|storyboard|board))*",
-        rf"(?:get rid of|remove|drop|lose|cut|delete) (?:whatever|what|everything that|all that) (?:happens|is|goes on|is going on|you have) in {ONE}",
-        rf"{ONE} (?:is|feels|seems) (?:unnecessary|superfluous|redundant|pointless|not necessary|useless),? (?:so )?(?:please )?{DROP} it",
-        rf"(?:the film|it|we) (?:would be |is |are |works? |looks? )*(?:better|fine|ok|okay) (?:off )?without {ONE}",
-        rf"(?:leave|keep) only (?P<kept>{MANY})",
-        rf"(?:leave|keep) (?P<kept>{MANY}) only",
-        rf"(?:leave|keep) just (?P<kept>{MANY})",
-        rf"{DROP} {MANY}(?: entirely| completely| altogether| out| from (?:the|my|our) (?:film|video|storyboard|board|cut|ad))*",
-        rf"(?:take|throw|leave|cut) {MANY} (?:out|away)",
-        rf"(?:no|without) {ONE}",
-        rf"{MANY} can go",
-        rf"(?:(?:we|i|you) (?:can|could) )?(?:do|live|manage) without {MANY}",
-        rf"(?:that|this) leaves? out {MANY}",
-        rf"{ONE} out",
         rf"(?:kick|get|take|leave|throw) {MANY} out(?: of (?:there|it|here|the film))?",
-        rf"(?:i|we) (?:don'?t want|do not want) {ONE}(?: any ?more)?",
-        rf"{ONE} (?:can go|has to go|must go|should go|is not needed|needs to go|is out|should be (?:removed|deleted|cut|dropped)|goes out)",
         rf"(?:we|i) don'?t (?:really )?need {ONE}(?: any ?more)?",
         rf"(?:i|we) don'?t think (?:we|i) need {ONE}(?: any ?more)?",
     ),

@@ -52,7 +52,23 @@ def taken_apart(clause: str, scene: Scene) -> list[Part] | None:
         parts = [each for part in parts for each in _slotted(part, slot, scene)]
     if any(isinstance(part, Part) and part.kind == "shots" and part.value is None for part in parts):
         return None
-    return [each for part in parts for each in ([part] if isinstance(part, Part) else _plain(_words(part), _longest()))]
+    apart = [
+        each for part in parts for each in ([part] if isinstance(part, Part) else _plain(_words(part), _longest()))
+    ]
+    return _without_contrast(apart)
+
+
+def _without_contrast(parts: list[Part]) -> list[Part]:
+    """Without what is not wanted, where the same kind of thing is wanted: `16:9, not vertical`, `from 5 to 3 seconds`."""
+    kept = list(parts)
+    for place, part in enumerate(parts):
+        behind = [n for n in range(place + 1, len(parts)) if parts[n].text not in ("the", "a", "an")][:2]
+        if not behind or not (other := parts[behind[0]]).kind:
+            continue
+        leads_on = part.text == "from" and len(behind) == 2 and "tothe" in parts[behind[1]].tags
+        if ("contrast" in part.tags or leads_on) and sum(each.kind == other.kind for each in kept) > 1:
+            kept = [each for each in kept if each is not part and each is not other]
+    return kept
 
 
 def _slotted(part: Part | str, slot: Slot, scene: Scene) -> Iterator[Part | str]:
@@ -91,7 +107,7 @@ def _plain(words: list[str], longest: int) -> Iterator[Part]:
         place += length
 
 
-_CAREFUL = frozenset("hardly barely scarcely rarely supposedly allegedly apparently previously originally formerly early only "
+_CAREFUL = frozenset("badly poorly wrongly hardly barely scarcely rarely supposedly allegedly apparently previously originally formerly early only "
                      "accidentally mistakenly recently family daily lately reply supply apply unlikely ugly lonely lovely friendly".split())  # fmt: skip
 
 

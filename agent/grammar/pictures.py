@@ -3,7 +3,21 @@
 import re
 
 from agent.grammar.rule import Meaning, Rule, call, rules, shot_id, unquoted
-from agent.grammar.words import CAMERAS, DROP, FILE, FRAMINGS, MODEL, MOODS, NUMBER, ONE, VAGUE, Scene, any_of, one_of
+from agent.grammar.words import (
+    CAMERAS,
+    DROP,
+    FILE,
+    FRAMINGS,
+    MODEL,
+    MOODS,
+    NUMBER,
+    ONE,
+    VAGUE,
+    Scene,
+    any_of,
+    one_of,
+    shot_number,
+)
 
 _SHOW = r"(?:show(?:s|ing)?|feature|be of|be about|depict|have|see)"
 _FILM_WORDS = re.compile(
@@ -17,6 +31,10 @@ _FILM_WORDS = re.compile(
 _COMPARES = re.compile(
     r"\b(?:longer|shorter|wider|closer|tighter|faster|slower|brighter|darker|louder|quieter|warmer|cooler|better|worse|nicer|"
     r"sharper|less|more|too|bit|lot|second|seconds|instead of)\b",
+    re.IGNORECASE,
+)
+_JUDGES = re.compile(
+    r"\b(?:longer|shorter|wider|closer|tighter|faster|slower|louder|quieter|better|worse|nicer|less|bit|lot|again|off|instead of)\b",
     re.IGNORECASE,
 )
 MOST_WORDS_OF_A_JUDGEMENT = 5
@@ -45,10 +63,9 @@ _LOOK = (
 _THING = r"(?P<thing>(?:the|his|her|their|our|my) [\w' -]{2,40}?)"
 
 
-def _description(found: re.Match[str], scene: Scene) -> Meaning:
-    shot, told = shot_id(found, scene), unquoted(found.group("what"))
-    if found.groupdict().get("subject"):
-        told = f"{found.group('subject')} {told}"
+def described(text: str, shot: str, scene: Scene, *, loose: bool = False) -> Meaning:
+    """A shot's new picture; None where the words are no picture. `loose` takes a single word."""
+    place, told = shot_number(shot, scene), unquoted(text)
     told = re.sub(r"^(?:a shot of|instead|a picture of)\s+|,?\s+instead$", "", told, flags=re.IGNORECASE)
     plain = re.sub(
         r"\b(?:an?|the|some|camera|shot|moves?|movement|feel|look|framing|angle|view|slow)\b", " ", told, flags=re.I
@@ -57,17 +74,35 @@ def _description(found: re.Match[str], scene: Scene) -> Meaning:
     named = one_of(core, FRAMINGS) or one_of(told, FRAMINGS)
     moved = one_of(core, CAMERAS) or one_of(told, CAMERAS)
     known = named or moved or one_of(told, MOODS)
-    if re.match(r"(?:from|as|like|than|too|so|very|much|not|no)\b", told, re.I) or re.search(FILE, told, re.I):
+    if re.match(r"(?:from|as|like|than|too|so|very|much|not|no|in|at|on|to|of|by|with|for)\b", told, re.I) or re.search(
+        FILE, told, re.I
+    ):
         return None
     if len(told.split()) <= MOST_WORDS_OF_A_JUDGEMENT and _COMPARES.search(told):
         return None
     if any(_is_setting(part) for part in re.split(r",|\band\b", told)):
         return None
-    if re.search(r"\b(?:says?|said|whispers?|shouts?|narrat\w+|reads?)\b.*[\"“]", found.group("what"), re.IGNORECASE):
+    if re.search(r"\b(?:says?|said|whispers?|shouts?|narrat\w+|reads?)\b.*[\"“]", text, re.IGNORECASE):
         return None
-    if shot is None or known or VAGUE.match(told) or len(told.split()) < 2 or re.fullmatch(MODEL, told, re.I):
+    short = len(told.split()) < 2 and not loose
+    if place is None or known or VAGUE.match(told) or short or re.fullmatch(MODEL, told, re.I):
         return None
-    return call("edit_shot", shot=shot, description=told)
+    return call("edit_shot", shot=scene.ids[place - 1], description=told)
+
+
+def also(text: str, shot: str, scene: Scene) -> Meaning:
+    """Something more in a shot's picture; None where the words are about the film's making."""
+    place, told = shot_number(shot, scene), unquoted(text)
+    if place is None or _FILM_WORDS.search(told) or VAGUE.fullmatch(told) or '"' in told or re.search(FILE, told, re.I):
+        return None
+    judged = len(told.split()) <= MOST_WORDS_OF_A_JUDGEMENT and _JUDGES.search(told)
+    setting = any(_is_setting(part) for part in re.split(r",|\band\b", told)) or re.search(MODEL, told, re.I)
+    return None if judged or setting else call("edit_shot", shot=scene.ids[place - 1], also=told)
+
+
+def _description(found: re.Match[str], scene: Scene) -> Meaning:
+    subject = f"{found['subject']} " if found.groupdict().get("subject") else ""
+    return described(f"{subject}{unquoted(found.group('what'))}", found.group("shot"), scene)
 
 
 def _is_setting(part: str) -> bool:
@@ -108,62 +143,33 @@ def _thing(found: re.Match[str], scene: Scene) -> Meaning:
 PICTURE_RULES: list[Rule] = [
     *rules(
         _hour,
-        rf"(?:make |have |put |set |show |film |shoot )?{ONE} in (?:the )?{_HOUR} (?:light|sun|glow|sunshine)",
         rf"make it (?:be )?{_HOUR} (?:in|for|during) {ONE}",
         rf"(?:make|have|set|put|move|shoot|film|let) {ONE} (?:be |happen |play |take place |set )?(?:to |in )?{_HOUR}",
         rf"{ONE} (?:should|must|could|has to|needs to) (?:be |happen |play |take place |be set )(?:at |in )?{_HOUR}",
         rf"{ONE},? {_HOUR}(?: please| instead)?",
-        rf"(?:let it|it should|have it) {_HOUR} (?:in|during) {ONE}",
-        rf"(?:in|for) {ONE},? (?:it should be|make it|let it be|it is|it's|let it) {_HOUR}",
     ),
     *rules(
         _thing,
         rf"(?:make|paint|colou?r|have|turn) {_THING} (?:in|of|on) {ONE} {_LOOK}",
-        rf"(?:make|paint|colou?r|have|turn) {_THING} {_LOOK} (?:in|on) {ONE}",
-        rf"{_THING} (?:in|of|on) {ONE} (?:should|must|could|has to|needs to) be {_LOOK}",
-        rf"(?:in|for) {ONE},? (?:make|paint|have) {_THING} {_LOOK}",
-        rf"(?:in|for) {ONE},? {_THING} (?:should|must|could|has to|needs to) be {_LOOK}",
     ),
     *rules(
         _also,
         rf"{DROP} (?:the |all (?:the )?)?(?P<without>[\w'-]+(?: [\w'-]+)?) (?:from|in) {ONE}",
         rf"(?:put|add|place|include|show|have) (?P<what>(?:{_THINGS} )?[\w' -]{{2,60}}? in the (?:background|foreground|distance|corner)) (?:of|in|to) {ONE}",
-        rf"{ONE} without (?P<without>(?:any )?(?:people|cars|children|kids|animals|customers|text|persons))",
-        rf"no (?P<without>people|cars|children|kids|animals|customers|persons) in {ONE}",
         rf"(?:have|let) (?P<what>(?:the |a |an |two |three |some |our |my |his |her )[\w'-]+(?: [\w'-]+){{0,2}} [\w'-]+ing(?: [\w' -]{{2,40}})?) in {ONE}",
-        rf"{ONE} (?:with|should have) (?P<what>no (?:people|one|cars|children|kids|animals|customers|text|persons?)(?: in (?:it|the picture|sight))?)",
         rf"(?:put|add|place|include|insert|bring|throw in|give me|get) (?P<what>{_THINGS} .{{2,80}}?) (?:in|to|into|on|onto|for) {ONE}(?: as well| too)?",
-        rf"(?:in|for|to) {ONE},? (?:please )?(?:put|add|place|include) (?P<what>{_THINGS} .{{2,80}})",
-        rf"there (?:should|must|could|has to|needs to) be (?P<what>{_THINGS} .{{2,80}}?) in {ONE}",
-        rf"(?:in|for) {ONE},? there (?:should|must|could|has to|needs to) be (?P<what>{_THINGS} .{{2,80}})",
-        rf"{ONE} (?:needs|should have|could use|wants|should also have|must have) (?P<what>{_THINGS} .{{2,80}})",
-        rf"{ONE} (?:should|must|could) also (?:show|have|feature|include) (?P<what>.{{2,80}})",
-        rf"(?:also|as well,?) show (?P<what>.{{2,80}}?) in {ONE}",
-        rf"(?:show|have) (?P<what>{_THINGS} .{{2,80}}?) in {ONE} (?:too|as well|also)",
-        rf"(?:put|add|place|include|insert) (?P<what>(?!a |an |the |some |text|title)[\w'-]+(?: [\w'-]+){{0,3}}) (?:in|to|into) {ONE}",
-        rf"(?P<what>(?:more|some|some more|a few more|lots of) [\w' -]{{2,50}}?) in {ONE}",
     ),
     *rules(
         _description,
-        rf"(?:change|replace|switch) what (?:happens|is seen|we see|goes on|you see|is) in {ONE} (?:to|with|into|by|for) (?P<what>.+)",
         rf"(?:let|make|have) {ONE} be (?P<what>(?:a|an|the|our|my|two|three|some) \S+ \S+.*)",
         rf"{ONE} (?:should|must|could) end (?:with|on) (?P<what>.+)",
         rf"{ONE} (?:should|must|shall|could|can|might|ought to|needs to|has to) (?:rather )?{_SHOW} (?P<what>.+)",
-        rf"{ONE} shows (?P<what>.+)",
         rf"(?:in|for) {ONE},? (?:i want to |i'd like to |let's |we should |please )?(?:show|see|have|put) (?P<what>.+)",
         rf"(?:make|have|let|get)? ?{ONE} (?:to )?(?:show|be about|about|be of|depict|feature) (?P<what>.+)",
-        rf"{ONE} (?:should|must|could|can) be (?P<what>(?:a|an|the|our|my|two|three|some) \S+ \S+.*)",
         rf"(?:show|put|i want to see) (?P<what>.+?) (?:in|for) {ONE}(?: instead)?",
-        rf"(?:change|replace|rewrite|redo|turn) {ONE} (?:to|with|into|as|by|to show) (?P<what>.+?)(?: instead)?",
-        rf"(?:change|set|update|rewrite) (?:the )?(?:description|content|picture|action) (?:of|for|in) {ONE} (?:to|:) ?(?P<what>.+)",
-        rf"{ONE} ?(?:[:=]| -+| –| —) ?(?P<what>.+)",
         rf"(?:change|rewrite|redo|update) {ONE} ?[:=] ?(?P<what>.+)",
-        rf"(?:let's |let me |i want to |i'd like to |we )?see (?P<what>(?:a|an|the|our|my|two|three|some|his|her) \S+ \S+.*?) in {ONE}",
         rf"(?:in|for|during) {ONE},? (?P<subject>(?:the|a|an|our|my|his|her) \w+(?: \w+)?) (?:should|must|could) be (?P<what>\w+(?:ing|ed)?(?: .+)?)",
-        rf"change {ONE} so (?:that )?(?:it|we) (?:shows?|sees?|has|have) (?P<what>.+)",
-        rf"(?:swap|change|replace) (?:the )?(?:description|content|picture|action) (?:of|for|in) {ONE} (?:for|with|by) (?P<what>.+)",
         rf"what (?:we|you|people) see in {ONE} (?:should|must|shall|could) be (?P<what>.+)",
         rf"{ONE} with (?P<what>(?:a|an|two|three|our|some) \S+ \S+.*)",
-        rf"instead of .{{2,60}}?,? (?:show|have) (?P<what>.+) in {ONE}",
     ),
 ]  # fmt: skip

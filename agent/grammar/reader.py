@@ -5,15 +5,16 @@ import re
 from agent.director import ToolCall
 from agent.grammar.film_frames import FILM_FRAMES
 from agent.grammar.frames import Said
+from agent.grammar.naming import content
 from agent.grammar.parts import Part, taken_apart
 from agent.grammar.rule import Meaning
 from agent.grammar.shot_frames import SHOT_FRAMES
 from agent.grammar.word_frames import WORD_FRAMES
 from agent.grammar.words import MODEL, Scene
 
-_NO_WISH = re.compile(
-    rf"^(?:is|are|was|were|does|did|has|had|am|should (?:i|we|shots?|the|it|this)|shall|do (?:you|we|i|they))\b|"
-    rf"\b{MODEL} (?:made|did|rendered|generated|shot|drew|gave)\b|\b(?:i|we|you|they|he|she|it|who) (?:\w+ed|made|did|had|was|were|got|gave|took|went|shot|drew|saw|kept|chose|left|put)\b|\bno need to\b|\bkidding\b|\bwrong to\b|\bhate to\b",
+NO_WISH = re.compile(
+    rf"^(?:is(?! there (?:a|any) (?:way|chance)| it possible)|are|was|were|does|did|has|had|am|should (?:i|we|shots?|the|it|this)|shall|do (?:you|we|i|they))\b|"
+    rf"\b{MODEL} (?:made|did|rendered|generated|shot|drew|gave)\b|\b(?:i|we|you|they|he|she|it|who) (?:(?!need\b)\w+ed|made|did|had|was|were|got|gave|took|went|shot|drew|saw|kept|chose|left|put)\b|\bno need to\b|\bkidding\b|\bwrong to\b|\bhate to\b",
     re.IGNORECASE,
 )
 """Asked, or told of the past."""
@@ -27,8 +28,9 @@ def by_frames(clause: str, scene: Scene) -> Meaning:
     parts = taken_apart(clause, scene)
     if not parts or _EXCLAIMED.match(clause):
         return None
-    told = _NO_WISH.search(clause) is not None
-    for each in (parts, _numbers_as_shots(parts, scene)):
+    parts = _seen(parts, scene)
+    told = NO_WISH.search(clause) is not None
+    for each in (parts, _numbers_as_shots(parts, scene), _everywhere(parts, scene)):
         if each is None:
             continue
         said = Said(tuple(each), scene)
@@ -42,6 +44,35 @@ def by_frames(clause: str, scene: Scene) -> Meaning:
     return None
 
 
+_BODY = frozenset(
+    "face eye eyes hand hands lips mouth cup hair fingers smile head shoulder her him expression reaction cheek nose".split()
+)
+
+
+def _seen(parts: list[Part], scene: Scene) -> list[Part]:
+    """The words that only say what is in the picture of the shot that is named: `close on the cup in shot 3`."""
+    places = [place for part in parts if part.kind == "shots" and isinstance(part.value, list) for place in part.value]
+    if len(places) != 1 or not scene.told:
+        return parts
+    words = content(scene.told[places[0] - 1])
+    return [
+        Part(part.text, part.kind, part.value, part.tags | {"seen"}, part.inside)
+        if not part.kind and (part.text in _BODY or content(part.text) and content(part.text) <= words)
+        else part
+        for part in parts
+    ]
+
+
+def _everywhere(parts: list[Part], scene: Scene) -> list[Part] | None:
+    """A move or a framing `throughout` is one for every shot."""
+    named = {part.kind for part in parts}
+    if "shots" in named or not named & {"camera", "framing", "step"}:
+        return None
+    whole = {"wholly", "everything"}
+    made = [Part(p.text, "shots", list(range(1, scene.count + 1))) if p.tags & whole else p for p in parts]
+    return made if made != parts else None
+
+
 def _numbers_as_shots(parts: list[Part], scene: Scene) -> list[Part] | None:
     """Bare numbers are shots where nothing else is counted."""
     ordered = any(part.tags & {"swap", "before", "after", "between"} for part in parts)
@@ -49,20 +80,20 @@ def _numbers_as_shots(parts: list[Part], scene: Scene) -> list[Part] | None:
         return None
     made = [Part(p.text, "shots", [p.value]) if p.kind == "number" else p for p in parts]
     inside = all(1 <= p.value <= scene.count for p in parts if p.kind == "number" and isinstance(p.value, int))
-    return made if inside else None
+    return _seen(made, scene) if inside else None
 
 
 def nearest(clause: str, scene: Scene) -> Meaning:
     """What the frame says that has the fewest words left over, for a question; at least as many must be accounted for."""
     parts = taken_apart(clause, scene)
-    if not parts or _NO_WISH.search(clause) or _EXCLAIMED.match(clause):
+    if not parts or NO_WISH.search(clause) or _EXCLAIMED.match(clause):
         return None
     best: tuple[int, list[ToolCall]] | None = None
-    for each in (parts, _numbers_as_shots(parts, scene)):
+    for each in (_seen(parts, scene), _numbers_as_shots(parts, scene)):
         said = Said(tuple(each or ()), scene)
         for frame in FRAMES:
             left = len(frame.left_over(said)) if frame.fits(said) else len(parts)
             meant = frame.act(said) if 2 * left < len(parts) and (best is None or left < best[0]) else None
-            if meant:
+            if meant and not (said.has("no") and {each.name for each in meant} == {"remove_shot"}):
                 best = (left, meant)
     return None if best is None else best[1]

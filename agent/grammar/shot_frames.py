@@ -18,13 +18,14 @@ def _each(said: Said, made: dict[str, object]) -> list[ToolCall]:
 
 def _edit(said: Said) -> Meaning:
     """Every value that is named is set, in the order in which they are named; two values of one kind make no sense."""
-    if said.has("framing") and said.has("step"):
+    if said.has("framing") and said.has("step") or not said.together("shots"):
         return None
+    tightened = said.has("seconds") and said.text("step").lower().startswith("tighten")
     order = [part.kind or "length" for part in said.parts]
     made: list[tuple[int, list[ToolCall]]] = []
     for kinds, meaning in _values():
-        if not said.has(*kinds):
-            continue
+        if not said.has(*kinds) or tightened and kinds == ("step",):
+            continue  # `tighten shot 3 to four seconds` is about its length
         meant = meaning(said)
         if meant is None:
             return None
@@ -50,12 +51,14 @@ def _framed(said: Said) -> Meaning:
 
 def _stepped(said: Said) -> Meaning:
     steps = said.values("step")
-    if len(set(steps)) != 1 or not isinstance(steps[0], int):
-        return None
+    return _by_step(said, steps[0]) if len(set(steps)) == 1 and isinstance(steps[0], int) else None
+
+
+def _by_step(said: Said, step: int) -> Meaning:
     calls: list[ToolCall] = []
     for shot in said.shots():
         now = SIZES.index(said.scene.framings[said.scene.ids.index(shot)])
-        then = SIZES[min(max(now + steps[0], 0), len(SIZES) - 1)]
+        then = SIZES[min(max(now + step, 0), len(SIZES) - 1)]
         calls += call("edit_shot", shot=shot, framing=then.value)
     return calls
 
@@ -111,6 +114,44 @@ def _unpinned(said: Said) -> Meaning:
     if not said.has("autoonly") and not said.has("modelnoun"):
         return None
     return [each for shot in said.shots() for each in call("unpin_model", shot=shot)]
+
+
+def _unpinned_all(said: Said) -> Meaning:
+    return None if said.shots() else [each for shot in said.scene.ids for each in call("unpin_model", shot=shot)]
+
+
+def _complained(said: Said) -> Meaning:
+    """`Shot 4 is too long`: what would mend it."""
+    excess = said.one("excess", str)
+    if excess in ("closer", "wider"):
+        return _by_step(said, 1 if excess == "closer" else -1)
+    change = ONE_SECOND if excess == "longer" else -ONE_SECOND
+    return (
+        _lasting({shot: said.scene.seconds[said.scene.ids.index(shot)] + change for shot in said.shots()})
+        if excess
+        else None
+    )
+
+
+def _held(said: Said) -> Meaning:
+    """Whoever takes a move away wants none."""
+    moves = said.values("camera")
+    return _each(said, {"camera": CameraMove.STATIC.value}) if CameraMove.STATIC not in moves else None
+
+
+def _reordered(said: Said) -> Meaning:
+    """Every shot's number once, in the order that they shall have: what has to be moved for it."""
+    wanted = said.values("number")
+    now = list(range(1, said.scene.count + 1))
+    if sorted(map(str, wanted)) != sorted(map(str, now)):
+        return None
+    calls: list[ToolCall] = []
+    for place, number in enumerate(wanted, start=1):
+        if now[place - 1] != number and isinstance(number, int):
+            now.remove(number)
+            now.insert(place - 1, number)
+            calls += call("move_shot", shot=said.scene.ids[number - 1], to=place)
+    return calls or None
 
 
 def _removed(said: Said) -> Meaning:
@@ -241,7 +282,10 @@ def _put(said: Said, shot: int, to: int) -> Meaning:
 
 _WISH = "light degree wholly"
 SHOT_FRAMES: tuple[Frame, ...] = (
-    frame(_edit, "shots framing|step|camera", f"{_WISH} camerawork frameword again seconds model joint"),
+    frame(
+        _edit, "shots framing|step|camera", f"{_WISH} camerawork frameword again seconds model joint seen atstart atend"
+    ),
+    frame(_edit, "shots framing|step|camera seconds", f"{_WISH} camerawork frameword again joint seen time tothe by"),
     frame(
         _edit,
         "shots seconds|longer|shorter|times",
@@ -249,6 +293,10 @@ SHOT_FRAMES: tuple[Frame, ...] = (
     ),
     frame(_edit, "shots framing|step|camera longer|shorter", f"{_WISH} camerawork frameword time degree"),
     frame(_edit, "shots model", f"{_WISH} modelnoun again back"),
+    frame(_held, "shots camera remove|off|less", "camerawork seen wholly light"),
+    frame(_reordered, "number", "light swaplike joint film pron"),
+    frame(_complained, "shots excess", "complains degree frameword seen joint time"),
+    frame(_unpinned_all, "autoonly modelnoun|everything|wholly", "auto again back light film everything wholly pron"),
     frame(_pinned, "everything model", f"{_WISH} modelnoun film"),
     frame(_unpinned, "shots auto", f"{_WISH} modelnoun again back pron"),
     frame(_removed, "shots remove|cango|no", "wholly out"),
@@ -260,10 +308,10 @@ SHOT_FRAMES: tuple[Frame, ...] = (
     frame(_moved_to, "shots move earlier|later", "slot degree"),
     frame(_moved_to, "shots move number|place", "slot tothe back"),
     frame(_moved_to_edge, "shots move", "tothe"),
-    frame(_redrawn, "shots redraw", "still again another light frameword takenoun"),
+    frame(_redrawn, "shots redraw", "still again another light frameword takenoun seen"),
     frame(_redrawn, "shots still another|again|redo", "still light redo degree render"),
     frame(_rendered, "shots render", "takenoun another again light"),
-    frame(_rendered, "shots takenoun another", "render redo light again more"),
+    frame(_rendered, "shots takenoun another", "render redo light again more seen"),
     frame(_again, "shots redo", "again light wholly another"),
     frame(_again, "shots again", "light wholly"),
     frame(_rendered, "shots shootverb again", "light wholly"),

@@ -57,7 +57,7 @@ def _edit_shot(said: dict[str, object], scene: Scene) -> str | None:
         "camera": f"make {shot} {value}" if value in ("handheld", "static") else f"use a {value} in {shot}",
         "seconds": f"make {shot} {_plain(value)} seconds long",
         "description": f"in {shot}, show {value}",
-        "also": f"put {value} in {shot}",
+        "also": f"{shot} {value}" if str(value).startswith(("in ", "at ", "by ")) else f"put {value} in {shot}",
         "narration": f'the narrator says "{value}" in {shot}',
         "dialogue": f'she says "{value}" in {shot}',
         "on_screen_text": f'put the text "{value}" on {shot}',
@@ -179,6 +179,6 @@ _TOLD: dict[str, Telling] = {
     "go_on": _words("go on"),
     "hand_off": lambda said, _: f"export it to {said['format']}",
     "deliver": lambda said, _: (
-        f"give me the {' and '.join(map(str, said['presets']))} version" if isinstance(said["presets"], list) else None
+        f"deliver the {' and '.join(map(str, said['presets']))} version" if isinstance(said["presets"], list) else None
     ),
 }

@@ -7,13 +7,13 @@ CLOSER, WIDER = 1, -1
 STEPS = {
     CLOSER: r"(?:a bit |much |even )?(?:closer|tighter|nearer)(?: in\b(?! shot| the| s?\d)| up)?(?: on (?:her|his|the|their|its) \w+| to (?:her|his|their) \w+)?|more close|tighten(?: up)?(?: the (?:framing|frame|shot|crop))?|punch in|crop in|go in (?:tight|close)|"
     r"(?:come|go|get|move) in closer|more intimate|tight(?:en)? in|crop tighter",
-    WIDER: r"(?:a bit |much |even )?wider(?: out)?|(?:further|farther) (?:away|back|out|off)|looser|more wide|widen(?: up| out)?(?: the (?:framing|frame|shot|crop|angle))?|more distant|open up(?: the (?:framing|frame|shot))?|"
+    WIDER: r"(?:a bit |much |even )?wider(?: out)?|(?:from )?(?:further|farther) (?:away|back|out|off)|looser|more wide|widen(?: up| out)?(?: the (?:framing|frame|shot|crop|angle))?|more distant|open up(?: the (?:framing|frame|shot))?|"
     r"less (?:tight|close)(?: in)?|back off|loosen(?: up)?(?: the (?:framing|frame|shot|crop))?|more (?:room|space)(?: around (?:her|him|it|them|the \w+))?|more of (?:the |her |his )?(?:room|surroundings|background|scenery|setting|environment|place|location|interior|counter)",
 }
 """A step on the scale of framings."""
 TOO_MUCH = {
     "wider": r"too (?:tight|close|cramped|near|close up|claustrophobic|narrow|zoomed in)",
-    "closer": r"too (?:wide|far|far away|distant|loose|far off|zoomed out|small in the frame)",
+    "closer": r"(?:too|a bit|a little|rather|quite) distant|too (?:wide|far|far away|distant|loose|far off|zoomed out|small in the frame)",
     "shorter": r"too (?:long|slow|long-winded|drawn out|lengthy|drawn-out)|(?:a bit|a little|way|far) long|long-winded|overstays its welcome|(?:goes|drags|runs|lasts) (?:on )?(?:for )?(?:too long|forever|on)|drags|drags on",
     "longer": r"too (?:short|quick|brief|fast|rushed|hasty|sudden|abrupt)|(?:over|gone|ends|goes by|passes|flies by) too (?:quickly|fast|soon|early)|(?:a bit|a little|way) short",
 }
@@ -48,7 +48,7 @@ TEMPERS: dict[str, tuple[Mood | None, Grade | None]] = {
     **dict.fromkeys("cosy cozy cosier cozier friendly friendlier heartfelt nostalgic gentle homely homey tender intimate welcoming inviting sentimental acoustic".split(), (Mood.WARM, None)),
     **dict.fromkeys("golden amber honey sunny sun-kissed toasty warm-toned".split(), (None, Grade.WARM)),
     **dict.fromkeys(
-        "upbeat energetic happy happier lively livelier fun funny funnier playful cheerful cheerier joyful jolly merry faster peppy peppier bouncy bouncier jazzy jazzier lighter zippy zippier "
+        "upbeat energetic happy happier lively livelier fun funny funnier playful cheerful cheery cheerier joyful jolly merry faster peppy peppier bouncy bouncier jazzy jazzier lighter zippy zippier "
         "exciting danceable funky poppy catchy catchier groovy perky brisk optimistic spirited dynamic up-tempo uptempo quicker snappier snappy".split(), (Mood.UPBEAT, None)),
     **dict.fromkeys("dreamy dreamier magical ethereal poetic romantic whimsical floaty hazy atmospheric ambient otherworldly enchanting".split(), (Mood.DREAMY, None)),
     **dict.fromkeys("tense tenser dramatic suspenseful scary scarier mysterious thrilling gritty grittier ominous edgy edgier intense".split(), (Mood.TENSE, None)),
@@ -58,7 +58,7 @@ TEMPERS: dict[str, tuple[Mood | None, Grade | None]] = {
     **dict.fromkeys("punchy punchier".split(), (Mood.UPBEAT, Grade.VIVID)),
     **dict.fromkeys("soft softer".split(), (Mood.CALM, Grade.SOFT)),
     **dict.fromkeys("pastel muted faded washed-out desaturated washed dusty bleached".split(), (None, Grade.SOFT)),
-    **dict.fromkeys("proud prouder epic inspiring uplifting heroic triumphant grand grander confident premium luxurious majestic orchestral cinematic powerful motivational".split(), (Mood.PROUD, None)),
+    **dict.fromkeys("proud prouder epic inspiring uplifting heroic triumphant grand grander confident premium luxurious majestic orchestral powerful motivational".split(), (Mood.PROUD, None)),
     **dict.fromkeys("vivid vibrant saturated colorful colourful poppier brighter-colored contrastful".split(), (None, Grade.VIVID)),
     **dict.fromkeys("cool cooler cold colder blue bluer bluish icy bluish-cold steely cool-toned".split(), (None, Grade.COOL)),
     **dict.fromkeys("monochrome mono grayscale greyscale colorless colourless b&w b/w bw black-and-white monochromatic".split(), (None, Grade.MONO)),
@@ -81,6 +81,6 @@ TEMPER_PHRASES: dict[str, tuple[Mood | None, Grade | None]] = {
 }  # fmt: skip
 CAPTION_STYLES = {
     "bold": r"bold(?:er)?|heavy|heavier|thick(?:er)?|fat(?:ter)?|chunk(?:y|ier)",
-    "boxed": r"boxed|in (?:a |dark |black )*box(?:es)?|(?:on|with) (?:a |dark |black )*box(?:es)?(?: behind(?: them)?)?|box style|(?:on|with) (?:a |dark |black |solid )*(?:background|backdrop|bar)(?: behind(?: them)?)?",
+    "boxed": r"boxed|in (?:a |dark |black |little |small )*box(?:es)?|(?:on|with) (?:a |dark |black )*box(?:es)?(?: behind(?: them)?)?|box style|(?:on|with) (?:a |dark |black |solid )*(?:background|backdrop|bar)(?: behind(?: them)?)?",
     "clean": r"clean(?:er)?|plain(?:er)?|thin(?:ner)?|minimal(?:ist)?|discreet|understated|simple|simpler|subtle|lighter",
 }

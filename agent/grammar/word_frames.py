@@ -7,7 +7,10 @@ from agent.grammar.rule import Meaning, call
 from tools.story.casting import kind_of
 
 _SOUNDS = re.compile(r"\.(?:mp3|wav|m4a|flac|ogg)$", re.IGNORECASE)
-_PICTURES = re.compile(r"\.(?:png|jpe?g|webp)$", re.IGNORECASE)
+_MUSICAL = re.compile(
+    r"music|song|track|tune|jazz|beat|theme|jingle|score|melody|loop|piano|guitar|lofi|groove|funk|blues", re.IGNORECASE
+)
+_PICTURES = re.compile(r"\.(?:png|jpe?g|webp|svg|gif|heic)$", re.IGNORECASE)
 _MOVES = re.compile(r"\.(?:mp4|mov|webm)$", re.IGNORECASE)
 _TEXTS = re.compile(r"\.(?:txt|md|csv|fountain)$", re.IGNORECASE)
 
@@ -48,11 +51,15 @@ def _no_line(said: Said) -> Meaning:
     return call("edit_shot", shot=shots[0], **{kinds[0]: ""}) if len(kinds) == 1 else None
 
 
+def _line_off(said: Said) -> Meaning:
+    return [each for shot in said.shots() for each in call("edit_shot", shot=shot, narration="")]
+
+
 def _film_sound(said: Said) -> Meaning:
     file = _file(said, _SOUNDS)
     if file is None:
         return None
-    use = [use for use in ("music", "voice") if said.has(use)]
+    use = [use for use in ("music", "voice") if said.has(use)] or ["music"] * bool(_MUSICAL.search(file[0]))
     return _use(file, use[0]) if len(use) == 1 else None
 
 
@@ -125,7 +132,8 @@ WORD_FRAMES: tuple[Frame, ...] = (
     frame(_line("dialogue"), "quote shots person|dialogue say|dialogue", "light pron during tothe"),
     frame(_line("on_screen_text"), "quote shots screen|pron", "light say pron during tothe adding film"),
     frame(_no_line, "shots voice|dialogue|screen no|remove|off|cango|out", "wholly turnout less during line"),
-    frame(_film_sound, "file music|voice", "usefile light film under pron back"),
+    frame(_line_off, "shots unspoken", "during light"),
+    frame(_film_sound, "file", "music voice usefile light film under pron back"),
     frame(_script, "file", "script shotlist usefile light film"),
     frame(_picture("logo"), "file logo", "usefile light"),
     frame(_picture("watermark"), "file watermark", "usefile light logo"),

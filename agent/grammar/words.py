@@ -51,21 +51,21 @@ MANY = (
 """A pattern for one shot or several, in the group `shots`."""
 
 FRAMINGS = {
-    Framing.ECU: r"extreme close[\s-]?ups?|extremely close|super close|macro(?: shot)?|ecu|xcu",
-    Framing.MCU: r"medium close[\s-]?ups?|medium[\s-]close|head and shoulders|mcu",
-    Framing.EWS: r"extreme(?:ly)? wide(?:[\s-]?(?:shot|angle))?|establishing(?: shot)?|aerial(?: shot)?|drone shot|ews|very wide",
-    Framing.CU: r"close[\s-]?ups?|close(?: shot)?|tight(?: shot)?|detail(?: shot)?|cu",
-    Framing.MS: r"medium(?:[\s-]?shot)?|mid[\s-]?shot|mid|(?:from the )?waist[\s-]up|ms",
-    Framing.WS: r"wide(?:[\s-]?(?:shot|angle))?|long shot|full[\s-]?(?:body )?shot|full body|ws",
+    Framing.ECU: r"extreme close[\s-]?ups?|extremely close|super close|very (?:tight|close)(?: (?:close[\s-]?up|shot|framing))?|(?:really |should |must |to )?(?:completely )?fill(?:s|ing)? the (?:screen|frame)|super tight|really tight|macro(?: shot)?|ecu|xcu|big close[\s-]?up|bcu|(?:as )?(?:tight|close) as possible",
+    Framing.MCU: r"medium close[\s-]?ups?|medium[\s-]close|head and shoulders|mcu|chest[\s-]up|from the chest up",
+    Framing.EWS: r"extreme(?:ly)? wide(?:[\s-]?(?:shot|angle))?|establishing(?: shot)?|aerial(?: (?:shot|view))?|drone(?: (?:shot|view|angle))?|(?:like )?(?:from )?a drone|(?:seen |shot |filmed )?from (?:above|the air|overhead)|overhead(?: shot)?|top shot|bird'?s[\s-]eye(?: view)?|top[\s-]down(?: (?:shot|view))?|ews|very wide|super wide",
+    Framing.CU: r"close[\s-]?ups?|close(?: shot)?|tight(?: shot)?|detail(?: shot)?|cu|up close|headshot",
+    Framing.MS: r"medium(?:[\s-]?shot)?|mid[\s-]?shot|mid|(?:from the )?waist[\s-]up|ms|half[\s-]body|cowboy(?: shot)?",
+    Framing.WS: r"wide(?:[\s-]?(?:shot|angle))?|long shot|full[\s-]?(?:body )?shot|full body|full[\s-]length|head to toe|ws|as wide as possible|wides?",
 }
 CAMERAS = {
-    CameraMove.PUSH_IN: r"(?:slow(?:ly)? )?(?:push(?:es|ing)?[\s-]?in|doll(?:y|ies)[\s-]?in|zoom(?:s|ing)?[\s-]?in|mov(?:e|es|ing) in|track(?:s|ing)? in)",
-    CameraMove.PULL_OUT: r"(?:slow(?:ly)? )?(?:pull(?:s|ing)?[\s-]?(?:out|back)|doll(?:y|ies)[\s-]?out|zoom(?:s|ing)?[\s-]?out|mov(?:e|es|ing) (?:back|out|away)(?:wards?)?|track(?:s|ing)? out)",
+    CameraMove.PUSH_IN: r"(?:slow(?:ly)? )?(?:push(?:es|ing)?[\s-]?in|doll(?:y|ies)[\s-]?in|zoom(?:s|ing)?[\s-]?in|mov(?:e|es|ing) in|track(?:s|ing)? in|creep(?:s|ing)?[\s-]?in|ease(?:s)?[\s-]?in|drift(?:s|ing)?[\s-]?in|glide(?:s)?[\s-]?in|(?:push|dolly|zoom|move|track|creep|glide)(?:es|s|ing)? (?:in )?(?:slowly |gently |softly )?(?:in|towards?|closer|forward)(?: on| to)?|inch(?:es)? in|(?:push|zoom|dolly)(?! ?(?:out|back|away)))",
+    CameraMove.PULL_OUT: r"(?:slow(?:ly)? )?(?:pull(?:s|ing)?[\s-]?(?:out|back)|doll(?:y|ies)[\s-]?out|zoom(?:s|ing)?[\s-]?out|mov(?:e|es|ing) (?:back|out|away)(?:wards?)?|track(?:s|ing)? out|(?:pull|dolly|zoom|move|track)(?:s|ing)? (?:the camera )?(?:slowly |gently |softly )?(?:out|back|away))",
     CameraMove.PAN: r"(?:slow(?:ly)? )?pan(?:s|ning)?(?: (?:slowly|gently))?(?: (?:to the |from )?(?:left|right|across|slowly|shot))?(?: to (?:the )?(?:right|left))?",
     CameraMove.TILT: r"(?:slow(?:ly)? )?tilt(?:s|ing)?(?: (?:up|down|slowly|shot))?",
-    CameraMove.ORBIT: r"(?:slow(?:ly)? )?(?:orbit(?:s|ing)?|circl(?:e|es|ing)(?: around)?|360)(?: shot)?",
-    CameraMove.HANDHELD: r"hand[\s-]?held|shaky(?: cam(?:era)?)?|(?:some )?camera shake",
-    CameraMove.STATIC: r"static|locked[\s-]off|tripod|still camera|no (?:camera )?(?:movement|move|motion)|motionless|stationary|fixed|stay(?:s|ing)? (?:still|put|fixed)|without (?:any )?(?:camera )?(?:movement|moves?|motion)",
+    CameraMove.ORBIT: r"(?:slow(?:ly)? )?(?:orbit(?:s|ing)?|circl(?:e|es|ing)(?: (?:slowly )?(?:around|round))?|arc(?:s|ing)?(?: (?:around|round))?|rotat(?:e|es|ing) (?:around|round)|(?:go|goes|going|move|moves|travel|spin|fly|turn)s? (?:all the way )?(?:around|round)|360)(?: shot)?",
+    CameraMove.HANDHELD: r"hand[\s-]?held(?: feel(?:ing)?)?|hand held|shoulder[\s-](?:cam|mount(?:ed)?)|off the shoulder|(?:by|from the) hand|documentary[\s-]style camera|wobbly(?: cam(?:era)?)?|shaky(?: cam(?:era)?)?|(?:some )?camera shake",
+    CameraMove.STATIC: r"static|lock(?:ed)?[\s-]?(?:it |them |the camera )?(?:off|down)|(?:on )?sticks|nailed (?:down|to the floor)|lock the camera|no (?:camera )?(?:shake|wobble|zoom|zooming|pan|panning|push-in|orbit|handheld|wobbly cam(?:era)?|shaky cam(?:era)?|tilt)|(?:camera |dead |totally |completely |perfectly )(?:still|steady)|steady(?: camera)?|hold(?:s)? (?:still|steady)|(?:keep|hold) the camera (?:perfectly |completely |dead )?(?:still|steady|fixed)|unmoving|nailed down|frozen camera|tripod shot|on a tripod|locked[\s-]off|tripod|still camera|no (?:camera )?(?:movement|move|motion)|motionless|stationary|fixed|stay(?:s|ing)? (?:still|put|fixed)|without (?:any )?(?:camera )?(?:movement|moves?|motion)",
 }
 MOODS = {
     Mood.WARM: r"warm(?:er)?|cosy|cozy|cosier|cozier|friendl(?:y|ier)|heartfelt|nostalgic|gentle",
@@ -100,7 +100,7 @@ MODEL = (
 ORIGIN = r"(?: (?:from|made (?:in|with|by|on)|drawn (?:in|with|by)|out of|by) (?P<origin>mid ?journey|sora(?: 2)?|kling|veo|runway|luma|pika|firefly|dall-?e|chat ?gpt|gemini|photoshop|canva|capcut|blender|my phone))?"
 """Where a file was made, if it is said."""
 FILE = (
-    r"(?P<file>@[^\s\"]+|\"[^\"\n]+\.\w{2,5}\"|'[^'\n]+\.\w{2,5}'|[\w./~-]*[\w-]+\.(?:png|jpe?g|webp|mp4|mov|webm|mp3|wav|m4a|flac|ogg|txt|md|csv|fountain|gif|heic))"
+    r"(?P<file>@[^\s\"]+|\"[^\"\n]+\.\w{2,5}\"|'[^'\n]+\.\w{2,5}'|[\w./~-]*[\w-]+\.(?:png|jpe?g|webp|svg|mp4|mov|webm|mp3|wav|m4a|flac|ogg|txt|md|csv|fountain|gif|heic))"
     + ORIGIN
 )
 

@@ -72,7 +72,7 @@ def test_every_call_the_grammar_makes_is_a_tool_with_fitting_arguments():
         ("remvoe shot 3", "remove shot 3"),
         ("subtitels off", "subtitles off"),
         ("make shot 3 wilder", "make shot 3 wider"),
-        ("for shot 2 let us go for something like a close-up of her face", "make shot 2 close-up"),
+        ("for shot 2 let us grab something resembling a close-up", "make shot 2 close-up"),
         ("shot 3 is not wider", None),
         ("shot 2 is too close for my taste", None),
         ("the weather is nice today", None),
