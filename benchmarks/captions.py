@@ -5,7 +5,7 @@
 A dozen short texts in each language, each over a shot of a painted picture, cut as a film is cut, in the boxed style
 and in the usual one. The cards of the shots' middle frames are read as one page and compared with what was written,
 letter by letter; spaces do not count. Languages that tesseract here cannot read, or no font here draws, are named and
-left out. The last line is JSON; it exits 1 when a language is below 95 per cent in either style.
+left out. The last line is JSON; it exits 1 when a language is below 95 per cent in either style, or a card below 7:1.
 """
 
 import json
@@ -24,6 +24,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from tests.tools.stitching.captions.test_contrast import contrast
 from tests.tools.stitching.captions.test_scripts import compared, share_read
 from tools import ffmpeg
 from tools.film.brief import Brief
@@ -42,7 +43,9 @@ from tools.stitching.cut import stitch
 from tools.studio.painter import paint
 
 TEXTS = Path(__file__).with_name("captions_texts.toml")
-LEAST = 0.95
+LEAST, CONTRAST = 0.95, 7.0
+WHITE, SURELY_WHITE = 190, 225
+"""From here on a pixel of the card is read as one of its letters', and is no lamp in the picture."""
 EM = 36
 """Pixels of an em on the page that tesseract reads: about what a book has at 300 dots an inch."""
 FPS, SECONDS = 24, Decimal("0.5")
@@ -115,14 +118,27 @@ def frames(path: Path, count: int) -> list[np.ndarray]:
         return [f.to_ndarray(format="rgb24") for n, f in enumerate(opened.decode(video=0)) if n in wanted]
 
 
-def line(frame: np.ndarray, text: str, production: Production) -> np.ndarray:
-    """The card as it is in the frame: what is as white as its letters in black on white, as in a book."""
+def stands_out(frame: np.ndarray, text: str, production: Production) -> float:
+    """The contrast of the card's letters with what they lie on in the frame."""
+    left, top, right, bottom = _place(text, production)[0]
+    card = frame[top:bottom, left:right]
+    return float(contrast(card, card.min(axis=2) > SURELY_WHITE))
+
+
+def _place(text: str, production: Production) -> tuple[tuple[int, int, int, int], float]:
+    """Where the card lies in pixels, and its em."""
     layout = caption_layout(production, Frame(AspectRatio.PORTRAIT, production.brief.size))
     (card,) = cards_of([Caption(0, 1, words_of(text, production.brief.language))], production.brief.size, layout)
     left, top, right, bottom = (max(0, round(edge)) for edge in card.box)
+    return (left, top, right, bottom), card.em
+
+
+def line(frame: np.ndarray, text: str, production: Production) -> np.ndarray:
+    """The card as it is in the frame: what is as white as its letters in black on white, as in a book."""
+    (left, top, right, bottom), em = _place(text, production)
     light = frame[top:bottom, left:right].min(axis=2).astype(float)
-    sheet = 255 - np.clip((light - 190) * 255 / 50, 0, 255).astype(np.uint8)
-    return cv2.resize(sheet, None, fx=EM / card.em, fy=EM / card.em, interpolation=cv2.INTER_AREA)
+    sheet = 255 - np.clip((light - WHITE) * 255 / 50, 0, 255).astype(np.uint8)
+    return cv2.resize(sheet, None, fx=EM / em, fy=EM / em, interpolation=cv2.INTER_AREA)
 
 
 def read(lines: list[np.ndarray], language: str) -> tuple[str, np.ndarray]:
@@ -142,8 +158,8 @@ def read(lines: list[np.ndarray], language: str) -> tuple[str, np.ndarray]:
     return told.stdout.decode("utf-8"), page
 
 
-def measured(name: str, told: dict, style: CaptionStyle, folder: Path) -> float:
-    """The share of one language's characters that is read back in one style; says what was misread."""
+def measured(name: str, told: dict, style: CaptionStyle, folder: Path) -> tuple[float, float]:
+    """The share of one language's characters that is read back in one style, and the least contrast of a card."""
     language, texts = told.get("language", name[:2]), told["texts"]
     production = film(texts, language, style)
     stitch(production, folder, lambda _: None)
@@ -155,7 +171,7 @@ def measured(name: str, told: dict, style: CaptionStyle, folder: Path) -> float:
     if KEEP:
         cv2.imwrite(f"{KEEP}/{name}-{style.value}.png", page)
         cv2.imwrite(f"{KEEP}/{name}-{style.value}-frames.png", np.hstack(seen[:6])[..., ::-1])
-    return share
+    return share, min(stands_out(frame, text, production) for frame, text in zip(seen, texts, strict=True))
 
 
 def main() -> int:
@@ -165,7 +181,7 @@ def main() -> int:
         return 0
     listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=True).stdout.split()
     table = tomllib.loads(TEXTS.read_text(encoding="utf-8"))
-    figures: dict[str, list[float]] = {}
+    figures: dict[str, list[tuple[float, float]]] = {}
     with tempfile.TemporaryDirectory() as home:
         folder = Path(home)
         (folder / "takes").mkdir()
@@ -177,12 +193,21 @@ def main() -> int:
                 print(f"{name:8} left out: {'no font here draws it' if name in listed else 'tesseract cannot read it'}")
                 continue
             figures[name] = [measured(name, told, style, folder) for style in STYLES]
-            shares = "  ".join(f"{style.value} {share:.3f}" for style, share in zip(STYLES, figures[name], strict=True))
+            shares = "  ".join(
+                f"{style.value} {share:.3f}, {least:4.1f}:1"
+                for style, (share, least) in zip(STYLES, figures[name], strict=True)
+            )
             print(f"{name:8} {shares}", flush=True)
-    least = min((share for shares in figures.values() for share in shares), default=0.0)
-    below = [name for name, shares in figures.items() if min(shares) < LEAST]
-    print(json.dumps({"languages": len(figures), "least": round(least, 3), "below_95": below}))
-    return int(bool(below))
+    shares, contrasts = zip(*(each for found in figures.values() for each in found), strict=True)
+    below = [name for name, found in figures.items() if min(share for share, _ in found) < LEAST]
+    told = {
+        "languages": len(figures),
+        "least": round(min(shares), 3),
+        "below_95": below,
+        "contrast": round(min(contrasts), 1),
+    }
+    print(json.dumps(told))
+    return int(bool(below) or min(contrasts) < CONTRAST)
 
 
 if __name__ == "__main__":
