@@ -42,7 +42,8 @@ def fit_clip(source: Path, size: Size, fps: int, destination: Path) -> None:
         "scale", size.width, size.height, force_original_aspect_ratio="increase", flags="bicubic"
     )
     picture = picture.filter("crop", size.width, size.height).filter("fps", fps).filter("setsar", 1)
-    settings = {"vcodec": "libx264", "preset": "veryfast", "crf": 16, "pix_fmt": "yuv420p", "an": None, "f": "mp4"}
+    picture = picture.filter("format", "yuv420p|yuv420p10le")  # HDR keeps its ten bits, or skies would show steps
+    settings = {"vcodec": "libx264", "preset": "veryfast", "crf": 16, "an": None, "f": "mp4"}
     _write(graph.output(picture, "OUT", **settings), source, destination)
 
 

@@ -15,7 +15,7 @@ from tools.film.errors import GreenlightError
 from tools.film.shape import Size
 from tools.material.checks import BadMaterial, inspect
 from tools.material.fitting import fit_clip, fit_sound
-from tools.probing import BrokenMedia, first_frame, last_frame, probe_video
+from tools.probing import BrokenMedia, first_frame, last_frame, light_of, probe_video
 from tools.stitching.cut import stitch
 from tools.stitching.framing import framed
 from tools.stitching.handoff import Format, hand_off
@@ -243,6 +243,16 @@ def test_hdr_is_brought_down_to_the_films_light(cut, curve, colours, black, whit
     assert all(abs(frame[..., 0].astype(int).mean() - frame[..., 2].mean()) < 24 for frame in frames), (
         "grey, but for the hero's light"
     )
+
+
+def test_a_persons_own_hdr_clip_keeps_its_ten_bits_and_its_curve_when_it_is_fitted_in(tmp_path):
+    curve = ["-x265-params", "log-level=error:transfer=smpte2084", "-color_trc", "smpte2084"]
+    source = "testsrc2=s=90x160:r=24:d=0.3,format=yuv420p10le"
+    record(tmp_path / "own.mp4", "-f", "lavfi", "-i", source, "-c:v", "libx265", "-preset", "ultrafast", *curve)
+    fit_clip(tmp_path / "own.mp4", FILM, 24, tmp_path / "fitted.mp4")
+    with av.open(str(tmp_path / "fitted.mp4")) as container:
+        frame = next(container.decode(video=0))
+    assert frame.format.name == "yuv420p10le" and light_of(frame) == "pq"
 
 
 def test_sound_of_six_channels_is_folded_down_and_no_sound_is_no_trouble(cut):
