@@ -18,6 +18,12 @@ from tools.studio.painting.people import bust, figure
 from tools.studio.painting.reading import Person, Scene, read_scene
 from tools.studio.props import Prop
 
+PERSON = 1.7
+"""Metres that somebody is high."""
+LARGE = 0.8
+"""A thing of so many metres is seen beside people from afar too."""
+MIRRORS = frozenset({"sea", "city", "road"})
+"""Places under the sky whose ground gives back what stands on it; indoors every surface does."""
 BACKDROP = 0.5
 """The place is painted at this share of the size and enlarged: it is soft anyway, and four times quicker."""
 
@@ -85,17 +91,30 @@ def _close(picture: Picture, scene: Scene, ground: float) -> tuple[Picture, floa
 
 def _subjects(picture: Picture, scene: Scene, order: Order, ground: float) -> Picture:
     if scene.person is not None and not scene.close:
-        if scene.props and not scene.wide:
-            picture = _set_props(picture, scene, order, ground, small=True)
+        if scene.props:
+            setting = _set_large if scene.wide else _set_props
+            picture = setting(picture, scene, order, ground)
         return _people(picture, scene, order, ground)
     if scene.person is not None and scene.close:
         return _bust(picture, scene, order)
     if scene.props and not (scene.setting == "house" and scene.props[0].name == "house"):
-        return _set_props(picture, scene, order, ground, small=scene.wide)
+        return _set_props(picture, scene, order, ground)
     return picture
 
 
-def _set_props(picture: Picture, scene: Scene, order: Order, ground: float, *, small: bool) -> Picture:
+def _set_large(picture: Picture, scene: Scene, order: Order, ground: float) -> Picture:
+    """From afar, beside people: a thing that is large in life, as large as it would be."""
+    height, width = picture.shape[:2]
+    large = next((prop for prop in scene.props if prop.metres >= LARGE), None)
+    if large is None:
+        return picture
+    tall = min(large.metres / PERSON * _standing(order, width, height), 0.46 * height)
+    wide = min(max(tall * large.width / large.height, 0.1 * min(width, height)), 0.5 * width)
+    side = -1 if scene.seed % 2 else 1
+    return _stand(picture, scene, large, wide, 0.5 + side * 0.27, ground + 0.02, blurred=False)
+
+
+def _set_props(picture: Picture, scene: Scene, order: Order, ground: float) -> Picture:
     """The main thing large, its companions beside and behind it."""
     height, width = picture.shape[:2]
     unit = min(width, height * 0.9)
@@ -107,25 +126,40 @@ def _set_props(picture: Picture, scene: Scene, order: Order, ground: float, *, s
         Framing.WS: 0.42,
         Framing.EWS: 0.3,
     }
-    main = unit * sizes[order.framing] * (0.62 if small and scene.person is not None else 1.0)
-    if order.brand:
-        main *= 0.8
+    main = unit * sizes[order.framing] * (0.62 if scene.person is not None else 1.0) * (0.8 if order.brand else 1.0)
     side = -1 if scene.seed % 2 else 1
-    props = scene.props[: 1 if order.framing is Framing.ECU or scene.wide else 3]
+    props = scene.props[: 1 if order.framing is Framing.ECU else 3 if scene.person is None else 2]
+    if scene.wide:  # small things are not seen from afar, unless the shot is about one
+        props = (*props[:1], *(prop for prop in props[1:] if prop.metres >= LARGE))
     for number, prop in reversed(list(enumerate(props))):
-        share = 1.0 if number == 0 else 0.62
         x = 0.5 + (0 if number == 0 else side * (0.27 if number == 1 else -0.29))
         if scene.person is not None:
-            x = 0.5 + side * 0.25
+            x = 0.5 + side * (0.25 if number == 0 else -0.30)
         base = ground + (0.055 if number == 0 else 0.01)
-        picture = _stand(picture, scene, prop, main * share, x, min(base, 0.93), blurred=number > 0 and scene.close)
+        share = 1.0 if number == 0 else 0.62 * _lean(prop.metres / props[0].metres)
+        wide = _fitted(prop, main * share, width, height)
+        if scene.person is not None:
+            alive = prop.metres / PERSON * _standing(order, width, height) * prop.width / prop.height
+            wide *= min(1.7, max(0.45, (alive / wide) ** 0.5))
+        elif scene.wide:
+            wide = _fitted(prop, main * _lean(prop.metres), width, height)
+        picture = _stand(picture, scene, prop, wide, x, min(base, 0.93), blurred=number > 0 and scene.close)
     return picture
 
 
-def _stand(picture: Picture, scene: Scene, prop: Prop, size: float, x: float, base: float, *, blurred: bool) -> Picture:
-    height, width = picture.shape[:2]
+def _lean(ratio: float) -> float:
+    """How much of a difference in size is shown: enough to be felt, so little that small things are still seen."""
+    return min(1.4, max(0.6, ratio**0.2))
+
+
+def _fitted(prop: Prop, size: float, width: int, height: int) -> float:
+    """The width in pixels of a prop of that size: a slim one is narrower, and none outgrows the frame."""
     wide = size if prop.width >= prop.height * 0.9 else size * (0.45 + 0.5 * prop.width / prop.height)
-    wide = min(wide, width * 0.92, height * 0.55 * prop.width / prop.height)
+    return min(wide, width * 0.92, height * 0.55 * prop.width / prop.height)
+
+
+def _stand(picture: Picture, scene: Scene, prop: Prop, wide: float, x: float, base: float, *, blurred: bool) -> Picture:
+    height, width = picture.shape[:2]
     towards = ((scene.palette.sun[0] - x) * width, (scene.palette.sun[1] - base + 0.2) * height * 0.8)
     cut = lit_prop(prop, max(8, int(wide)), scene.palette, towards)
     tall = cut.mask.shape[0]
@@ -148,8 +182,9 @@ def _grounded(
     """Its reflection and its shadow, so that it stands on the surface instead of hanging before it."""
     height, width = picture.shape[:2]
     tall, wide = cut.mask.shape
-    fade = np.linspace(0.30, 0.0, tall, dtype=np.float32)[:, None]
-    picture = place(picture, cut.tones[::-1], cut.mask[::-1] * fade, left, top + tall - 2)
+    if scene.inside or scene.close or scene.setting in MIRRORS:
+        fade = np.linspace(0.30, 0.0, tall, dtype=np.float32)[:, None]
+        picture = place(picture, cut.tones[::-1], cut.mask[::-1] * fade, left, top + tall - 2)
     shadow = np.zeros((height, width), np.float32)
     centre = (int(left + wide / 2 - np.sign(towards[0]) * wide * 0.14), int(top + tall - wide * 0.012))
     cv2.ellipse(shadow, centre, (int(wide * 0.52), max(2, int(wide * 0.055))), 0, 0, 360, 1.0, -1)
@@ -167,15 +202,7 @@ def _people(picture: Picture, scene: Scene, order: Order, ground: float) -> Pict
     """Standing figures against the light: small in wide frames, from the knees up in closer ones."""
     height, width = picture.shape[:2]
     assert scene.person is not None, "called only with somebody to draw"
-    shares = {
-        Framing.EWS: 0.16,
-        Framing.WS: 0.34,
-        Framing.MS: 0.86,
-        Framing.MCU: 1.2,
-        Framing.CU: 1.2,
-        Framing.ECU: 1.2,
-    }
-    tall = min(height, width * 1.5) * shares[order.framing]
+    tall = _standing(order, width, height)
     random = np.random.default_rng(scene.seed + 3)
     for x, scale, mask in _cast(scene.person, tall, random):
         side = mask.shape[0]
@@ -197,6 +224,12 @@ def _people(picture: Picture, scene: Scene, order: Order, ground: float) -> Pict
             (scene.palette.horizon, 0.25) if far else None,
         )
     return picture
+
+
+def _standing(order: Order, width: int, height: int) -> float:
+    """How many pixels high a standing person is in this framing."""
+    shares = {Framing.EWS: 0.16, Framing.WS: 0.34, Framing.MS: 0.86}
+    return min(height, width * 1.5) * shares.get(order.framing, 1.2)
 
 
 def _cast(person: Person, tall: float, random: np.random.Generator) -> list[tuple[float, float, Mask]]:
@@ -298,7 +331,8 @@ def _bust(picture: Picture, scene: Scene, order: Order) -> Picture:
     )
     if scene.props:
         spot = 0.80 if x < 0.5 else 0.20
-        picture = _stand(picture, scene, scene.props[0], width * 0.26, spot, 0.90, blurred=False)
+        wide = _fitted(scene.props[0], width * 0.32, width, height)
+        picture = _stand(picture, scene, scene.props[0], wide, spot, 0.90, blurred=False)
     return picture
 
 

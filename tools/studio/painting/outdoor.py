@@ -57,7 +57,7 @@ PLACES = {
     "desert": _place("mesa 0.62 0.12, dunes 0.70 0.10, dunes 0.80 0.12", 0.84, "sand"),
     "field": _place("hills 0.58 0.12, hills 0.66 0.10, trees 0.72 0.06", 0.78, "furrows"),
     "vineyard": _place("hills 0.56 0.14, hills 0.64 0.09, trees 0.68 0.05", 0.76, "furrows"),
-    "garden": _place("trees 0.60 0.22, trees 0.70 0.16, grass 0.80 0.05", 0.82, "meadow"),
+    "garden": _place("trees 0.62 0.20, trees 0.72 0.15, trees 0.80 0.06", 0.82, "meadow"),
     "road": _place("hills 0.58 0.15, hills 0.66 0.08, trees 0.70 0.05", 0.80, "road"),
     "city": _place("skyline 0.66 0.36, skyline 0.74 0.42, skyline 0.82 0.34", 0.86, "street"),
     "house": _place("hills 0.62 0.12, trees 0.70 0.16", 0.80, "meadow"),
@@ -144,7 +144,7 @@ def screen_stars(picture: Picture, seed: int, palette: Palette) -> Picture:
 
 
 def _silhouette(layer: Layer, random: np.random.Generator, width: int, height: int) -> Mask:
-    points = PROFILES[layer.profile](random, width)
+    points = PROFILES[layer.profile](random, width / (layer.rise * height))
     outline = [(x, layer.base - layer.rise * rise) for x, rise in points]
     return polygon(width, height, [(-0.05, 1.1), *outline, (1.05, 1.1)])
 

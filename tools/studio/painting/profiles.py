@@ -4,9 +4,10 @@ import math
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
-Profile = Callable[[np.random.Generator, int], list[tuple[float, float]]]
-"""Gives an outline as (x, height) pairs, both from 0 to 1."""
+Profile = Callable[[np.random.Generator, float], list[tuple[float, float]]]
+"""Gives an outline as (x, height) pairs, both from 0 to 1; told how many of its heights fit across the picture."""
 
 
 def _rolling(random: np.random.Generator, bends: tuple[float, ...], floor: float) -> list[tuple[float, float]]:
@@ -22,7 +23,7 @@ def _rolling(random: np.random.Generator, bends: tuple[float, ...], floor: float
     return points
 
 
-def _peaks(random: np.random.Generator, _: int) -> list[tuple[float, float]]:
+def _peaks(random: np.random.Generator, _: float) -> list[tuple[float, float]]:
     """Mountains by splitting lines in the middle and shifting them, each time less."""
     heights = [
         random.uniform(0.2, 0.5),
@@ -41,7 +42,7 @@ def _peaks(random: np.random.Generator, _: int) -> list[tuple[float, float]]:
     return [(-0.05 + 1.1 * n / (len(heights) - 1), max(0.05, rise)) for n, rise in enumerate(heights)]
 
 
-def _skyline(random: np.random.Generator, _: int) -> list[tuple[float, float]]:
+def _skyline(random: np.random.Generator, _: float) -> list[tuple[float, float]]:
     points: list[tuple[float, float]] = []
     x = -0.05
     while x < 1.05:
@@ -57,45 +58,61 @@ def _skyline(random: np.random.Generator, _: int) -> list[tuple[float, float]]:
     return points
 
 
-def _pines(random: np.random.Generator, _: int) -> list[tuple[float, float]]:
-    points: list[tuple[float, float]] = []
+def _pines(random: np.random.Generator, across: float) -> list[tuple[float, float]]:
+    """Conifers of four tiers, slender alike in a tall picture and in a wide one."""
+    xs, tops = _edge(0.16)
     x = -0.05
-    while x < 1.05:
-        wide, tall = random.uniform(0.035, 0.085), random.uniform(0.35, 1.0)
-        points.append((x, tall * 0.22))
-        for step in range(4):
-            share = (step + 1) / 5
-            points += [
-                (x + wide * 0.5 * share, tall * (0.12 + 0.8 * share)),
-                (x + wide * (0.5 * share + 0.05), tall * (0.05 + 0.8 * share)),
-            ]
-        points.append((x + wide * 0.5, tall))
-        for step in range(4, 0, -1):
-            share = step / 5
-            points += [
-                (x + wide * (1 - 0.5 * share - 0.05), tall * (0.05 + 0.8 * share)),
-                (x + wide * (1 - 0.5 * share), tall * (0.12 + 0.8 * share)),
-            ]
-        x += wide * random.uniform(0.55, 0.95)
-    return points
+    while x < 1.1:
+        tall = random.uniform(0.45, 1.0)
+        half = tall * random.uniform(0.17, 0.24)
+        away = np.abs(xs - x) * across
+        for tier in range(4):
+            foot, reach = tall * (0.10 + 0.20 * tier), half * (1 - 0.22 * tier)
+            inside = away < reach
+            rise = foot + tall * 0.30 * (1 - away[inside] / reach)
+            tops[inside] = np.maximum(tops[inside], rise)
+        x += half * random.uniform(0.7, 1.9) / across
+    return list(zip(xs.tolist(), tops.tolist(), strict=True))
 
 
-def _trees(random: np.random.Generator, _: int) -> list[tuple[float, float]]:
-    points: list[tuple[float, float]] = []
+def _trees(random: np.random.Generator, across: float) -> list[tuple[float, float]]:
+    """The edge of a wood: bushes, and round crowns that rise from them, in a tall picture as in a wide one."""
+    xs, tops = _edge(0.30)
     x = -0.05
-    while x < 1.05:
-        wide, tall = random.uniform(0.07, 0.17), random.uniform(0.45, 1.0)
-        for step in range(15):
-            share = step / 14
-            lump = 0.06 * math.sin(share * 21 + x * 40) + 0.04 * math.sin(share * 47)
-            points.append(
-                (x + wide * share, tall * (0.30 + 0.70 * math.sqrt(max(0.0, 1 - (2 * share - 1) ** 2))) + lump)
+    while x < 1.1:
+        radius = random.uniform(0.08, 0.16)
+        _crown(tops, (xs - x) * across, random.uniform(0.28, 0.42), radius)
+        x += radius * random.uniform(0.6, 1.1) / across
+    x = -0.05
+    while x < 1.1:
+        half = random.uniform(0.20, 0.44)
+        middle = random.uniform(0.36, 0.56)
+        _crown(tops, (xs - x) * across, middle, half * 0.86)
+        for _lobe in range(7):
+            angle, radius = random.uniform(0.1, math.pi - 0.1), half * random.uniform(0.26, 0.42)
+            _crown(
+                tops,
+                (xs - x) * across - (half - radius * 0.7) * math.cos(angle),
+                middle + (half - radius * 0.9) * math.sin(angle),
+                radius,
             )
-        x += wide * random.uniform(0.55, 0.95)
-    return points
+        x += half * random.uniform(0.9, 3.4) / across
+    return list(zip(xs.tolist(), tops.tolist(), strict=True))
 
 
-def _mesa(random: np.random.Generator, _: int) -> list[tuple[float, float]]:
+def _edge(floor: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """A level edge across the picture, to be raised."""
+    xs = np.linspace(-0.05, 1.05, 900)
+    return xs, np.full_like(xs, floor)
+
+
+def _crown(tops: NDArray[np.float64], away: NDArray[np.float64], middle: float, radius: float) -> None:
+    """Raise an edge to the top of a disc whose middle is `away` from each of its points."""
+    inside = np.abs(away) < radius
+    tops[inside] = np.maximum(tops[inside], middle + np.sqrt(radius**2 - away[inside] ** 2))
+
+
+def _mesa(random: np.random.Generator, _: float) -> list[tuple[float, float]]:
     points = [(-0.05, 0.12)]
     x = 0.0
     while x < 1.0:
@@ -105,7 +122,7 @@ def _mesa(random: np.random.Generator, _: int) -> list[tuple[float, float]]:
     return [*points, (1.05, 0.12)]
 
 
-def _grass(random: np.random.Generator, _: int) -> list[tuple[float, float]]:
+def _grass(random: np.random.Generator, _: float) -> list[tuple[float, float]]:
     points: list[tuple[float, float]] = []
     x = -0.05
     while x < 1.05:

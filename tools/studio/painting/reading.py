@@ -14,13 +14,16 @@ SETTINGS = {
     "underwater": r"underwater|under the surface|coral|diving|diver|reef|aquarium",
     "space": r"space|planet|astronaut|galaxy|orbit around|spaceship|rocket|the earth from|distant moon|stars drifting",
     "desert": r"desert|dunes?|mars|red planet|sahara|canyon",
-    "sea": r"sea|ocean|beach|boats?|harbou?r|waves?|surf\w*|sail\w*|island|coast|fishing|fisherman|bow|horizon|"
-    r"lighthouse|shore|net",
+    "sea": r"sea|ocean|beach|boats?|harbou?r|waves?|surf\w*|sail\w*|island|coast|fishing|fisherman|bow|"
+    r"horizon|lighthouse|shore|net|ferry|ferries|ships?|anchor|docks?|whales?",
     "mountains": r"mountains?|ridge|peaks?|alps?|valley|hiking|summit|volcano|cliffs?|iceland",
-    "forest": r"forest|woods?|between the trees|tall trees|jungle|trees?|fox|deer|leaves|leaf|mushroom",
+    "forest": r"forest|woods?|between the trees|tall trees|jungle|trees?|fox|deer|leaf|mushrooms?|"
+    r"leaves(?! (?:the|a|an|for|his|her|its|their|home|with|from))",
     "vineyard": r"vineyard|vines?|winery|orchard|rows of",
-    "garden": r"garden|flowers?|park|meadow|terrace|bouquet|grass|plants?|seedling|greenhouse|picnic|bees?|porch",
-    "field": r"fields?|farm\w*|harvest|wheat|hills?|countryside|village|train|bridge|windmill|horse\w*",
+    "garden": r"garden|flowers?|park|meadow|terrace|bouquet|grass|plants?|seedling|greenhouse|picnic|bees?|porch|"
+    r"beehives?",
+    "field": r"fields?|farm\w*|harvest|wheat|hills?|countryside|village|train|bridge|windmill|horse\w*|"
+    r"tractors?|cows?|cattle|sheep|goats?|barn|hens?|pasture",
     "road": r"roads?|cars?|highway|driving|wheel|headlights?|motorcycle|bicycle|cyclists?|bike|track|run(?:ner|"
     r"ning)|scooter",
     "city": r"city|streets?|skyline|square|neon|buildings?|town|rooftops?|market|alley|traffic|lanterns?|taxi|"
@@ -50,11 +53,14 @@ PEOPLE = (
     ("astronaut|surfer|diver", "man", 1), ("cyclist|rides? along|bicycle ride", "cyclist", 1),
     ("child|girl|boy|kid|toddler", "child", 1),
     ("woman|she|bride|mother|mum|mom|gran|nan|girlfriend|wife|"
-     "grandmother|lady|waitress|nurse|dancer|ballerina|grandma|queen|actress", "woman", 1),
+     "grandmother|lady|waitress|nurse|dancer|ballerina|grandma|queen|actress|seamstress|"
+     "dressmaker|midwife", "woman", 1),
     ("man|he|dad|grandad|husband|boyfriend|gentleman|groundsman|somebody|someone|barber|"
      "florist|chef|baker|barista|runner|farmer|fisherman|sailor|keeper|rider|driver|mechanic|doctor|teacher|singer|"
      "guitarist|grandfather|father|customer|guest|traveller|traveler|maker|worker|tradesman|host|athlete|detective|"
      "captain|carpenter|potter|florist|lawyer|bartender|hiker|knight|king|monk|player|musician|artist|painter|founder|"
+     "beekeeper|shepherd|butcher|blacksmith|plumber|electrician|brewer|cheesemaker|gardener|postman|coach|instructor|"
+     "optician|librarian|decorator|roofer|tailor|drummer|violinist|cellist|scientist|firefighter|skater|skier|"
      "owner|presenter|swimmer|climber|confectioner|volunteer|patient|client|astronaut|figure|person|hairdresser|dentist|"
      "goldsmith|grandpa|wizard|groom|actor|model|visitor|shopkeeper|designer|programmer|engineer", "man", 1),
 )  # fmt: skip

@@ -30,6 +30,8 @@ class Prop:
 
     name: str
     words: tuple[str, ...]
+    unless: tuple[str, ...]
+    """Phrases in which its words mean something else, such as the verb in "they watch the sea"."""
     width: float
     height: float
     metres: float
@@ -38,14 +40,29 @@ class Prop:
 
 
 def find_props(text: str, limit: int) -> tuple[Prop, ...]:
-    """The props that the text names, best first; none when it names none. Whole words only, plurals count."""
+    """The props that the text names, best first; none when it names none. Whole words only, plurals count.
+
+    The words of a phrase say nothing to any other prop than the phrase's own: a box office has no box.
+    """
     plain = text.lower()
+    spoken = [(prop, words) for prop in _library() if (words := [word for word in prop.words if word in plain])]
+    phrases = {word for _, words in spoken for word in words if " " in word}
+    longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     scored = []
-    for place, prop in enumerate(_library()):
-        score = max((_score(plain, word, rank) for rank, word in enumerate(prop.words)), default=0.0)
+    for place, (prop, words) in enumerate(spoken):
+        meant = _struck(plain, (*prop.unless, *(phrase for phrase in longest if phrase not in prop.words)))
+        score = max(_score(meant, word, prop.words.index(word)) for word in words)
         if score > 0:
             scored.append((-score, place, prop))
     return tuple(prop for _, _, prop in sorted(scored, key=lambda each: each[:2])[:limit])
+
+
+def _struck(text: str, phrases: tuple[str, ...]) -> str:
+    """The text without some phrases, everything else still in its place."""
+    for phrase in phrases:
+        if phrase in text:
+            text = re.sub(rf"(?<![\w-]){re.escape(phrase)}(?:s|es)?(?![\w-])", lambda found: " " * len(found[0]), text)
+    return text
 
 
 def _score(text: str, word: str, rank: int) -> float:
@@ -69,6 +86,7 @@ def _prop(raw: dict[str, Any]) -> Prop:
     return Prop(
         name=raw["name"],
         words=(raw["name"], *raw.get("words", [])),
+        unless=tuple(raw.get("unless", [])),
         width=float(width),
         height=float(height),
         metres=float(raw["metres"]),
