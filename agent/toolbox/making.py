@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import Field
 
 from agent.events import CutReady, StoryboardDrawn, Warned
+from agent.legible import refuse_what_no_font_has
 from agent.lookback import look_back
 from agent.planning import plan_film
 from agent.stopping import Stopped
@@ -67,6 +68,7 @@ def _plan(workshop: Workshop, wish: Wish) -> str:
 
 
 def _draw(workshop: Workshop, _: NoArguments) -> str:
+    _refuse_what_this_machine_cannot_letter(workshop)
     ledger = workshop.open_ledger(film(workshop).brief.budget_credits)
     try:
         collect_strays(workshop.store, ledger, workshop.provider, watch(workshop))
@@ -78,6 +80,12 @@ def _draw(workshop: Workshop, _: NoArguments) -> str:
     return f"All stills are drawn, board.png shows them. {next_step(production)}"
 
 
+def _refuse_what_this_machine_cannot_letter(workshop: Workshop) -> None:
+    """A film that was planned on another machine, with other fonts, is told of it before it is paid for here."""
+    production = film(workshop)
+    refuse_what_no_font_has(production.brief, production.storyboard)
+
+
 def _lock(workshop: Workshop, _: NoArguments) -> str:
     film(workshop)
     production = lock_stills(workshop.store)
@@ -86,7 +94,7 @@ def _lock(workshop: Workshop, _: NoArguments) -> str:
 
 
 def _render(workshop: Workshop, wanted: Rendering) -> str:
-    film(workshop)
+    _refuse_what_this_machine_cannot_letter(workshop)
     lock_stills(workshop.store)
     ledger = workshop.open_ledger(film(workshop).brief.budget_credits)
     try:

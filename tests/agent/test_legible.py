@@ -3,6 +3,8 @@
 import pytest
 
 from agent.planning import plan_film
+from agent.toolbox import TOOLS
+from agent.toolbox.base import ledger_calls
 from tests.agent.talking import SMALL, TODAY, Talk, session_of
 from tests.agent.test_tools import planned, run
 from tools.film.errors import CannotBeDone
@@ -41,6 +43,18 @@ def test_a_name_on_the_closing_card_is_refused_too_and_shipped_scripts_are_not()
     with pytest.raises(CannotBeDone, match="^The name on the closing card cannot be drawn"):
         plan_film("A 12 second ad for a coffee brand called 커피, four shots, no captions", SMALL, TODAY)
     assert plan_film("A 12 second ad for a coffee brand called कॉफ़ी, four shots", SMALL, TODAY).brief.brand == "कॉफ़ी"
+
+
+@pytest.mark.parametrize("step", ["draw_stills", "render_takes"])
+def test_a_film_from_another_machine_is_not_paid_for_where_its_words_cannot_be_drawn(tmp_path, step):
+    workshop = planned(tmp_path / "film")
+    run(workshop, "set_captions", on=False)
+    run(workshop, "edit_shot", shot=1, narration="오늘의 커피")
+    there = workshop.store.load()
+    workshop.store.save(there.model_copy(update={"brief": there.brief.model_copy(update={"captions": True})}))
+    with pytest.raises(CannotBeDone, match="Captions cannot be drawn"):
+        TOOLS[step].run(workshop, TOOLS[step].arguments())
+    assert ledger_calls(workshop, there) == ()
 
 
 async def test_in_the_chat_it_is_one_sentence_and_no_greenlight_is_asked_for(tmp_path):
