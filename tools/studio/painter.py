@@ -97,7 +97,7 @@ def _subjects(picture: Picture, scene: Scene, order: Order, ground: float) -> Pi
         return _people(picture, scene, order, ground)
     if scene.person is not None and scene.close:
         return _bust(picture, scene, order)
-    if scene.props and not (scene.setting == "house" and scene.props[0].name == "house"):
+    if scene.props:
         return _set_props(picture, scene, order, ground)
     return picture
 

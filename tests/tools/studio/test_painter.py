@@ -169,3 +169,16 @@ def test_words_inside_words_find_nothing():
 def test_the_person_who_is_named_first_is_the_one_who_is_seen(text, kind):
     person = read_scene(order(text)).person
     assert person is not None and person.kind == kind
+
+
+def test_a_house_with_a_door_is_not_given_another_one():
+    scene = read_scene(order("the postman brings a letter to the front door", framing="MS"))
+    assert scene.setting == "house" and "front door" not in [prop.name for prop in scene.props]
+
+
+def test_from_afar_a_large_thing_stands_beside_somebody_and_a_small_one_does_not():
+    def red(thing):
+        picture = pixels(f"a man beside a {thing} at noon", framing="WS")
+        return ((picture[..., 0] > 0.4) & (picture[..., 0] > 1.8 * picture[..., 1])).mean()
+
+    assert red("post box") > 0.005 and red("gift") < 0.001

@@ -21,9 +21,9 @@ SETTINGS = {
     r"leaves(?! (?:the|a|an|for|his|her|its|their|home|with|from))",
     "vineyard": r"vineyard|vines?|winery|orchard|rows of",
     "garden": r"garden|flowers?|park|meadow|terrace|bouquet|grass|plants?|seedling|greenhouse|picnic|bees?|porch|"
-    r"beehives?",
+    r"beehives?|cows?|cattle|sheep|goats?|hens?|pasture",
     "field": r"fields?|farm\w*|harvest|wheat|hills?|countryside|village|train|bridge|windmill|horse\w*|"
-    r"tractors?|cows?|cattle|sheep|goats?|barn|hens?|pasture",
+    r"tractors?|barn",
     "road": r"roads?|cars?|highway|driving|wheel|headlights?|motorcycle|bicycle|cyclists?|bike|track|run(?:ner|"
     r"ning)|scooter",
     "city": r"city|streets?|skyline|square|neon|buildings?|town|rooftops?|market|alley|traffic|lanterns?|taxi|"
@@ -45,6 +45,8 @@ SETTINGS = {
     r"dark studio|background",
 }  # fmt: skip
 INSIDE = frozenset({"kitchen", "cafe", "library", "office", "workshop", "gym", "bathroom", "living", "studio", "stage"})
+BUILT_IN = {"house": ("house", "front door")}
+"""What a place already shows, so that it is not set into it a second time."""
 PEOPLE = (
     ("crowd", "crowd", 7),
     ("team|crew|guests|members|everyone|everybody|fans|villagers|neighbours|neighbors|players|"
@@ -122,7 +124,7 @@ def read_scene(order: Order) -> Scene:
         inside=inside,
         palette=palette_for(description, order.mood, order.style, inside=inside),
         person=person,
-        props=tuple(dict.fromkeys(props))[:3],
+        props=tuple(prop for prop in dict.fromkeys(props) if prop.name not in BUILT_IN.get(setting, ()))[:3],
         air=frozenset(name for name, words in AIR.items() if _has(description, words)),
         hands=hands,
         close=close,
