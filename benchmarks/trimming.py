@@ -1,7 +1,8 @@
 """How often the weird half-second at a clip's ends is found, on clips with faults planted at known frames.
 
-    make bench NAME=trimming                     the held-out seed, on which nothing was ever tuned
-    python benchmarks/trimming.py 9400           another one
+    make bench NAME=trimming                     all planters at the held-out seed, on which nothing was ever tuned
+    python benchmarks/trimming.py 9400           at another one
+    python benchmarks/trimming.py 9400 filters   one planter: `drawn` scenes, ffmpeg's `filters`, or the `sound`
 
 A fault counts as found when the cut at its end is at most three frames off. False is a clean end that is called
 faulty: of clean clips, and of the good ends of the faulty ones. The last line is JSON.
@@ -11,47 +12,101 @@ import json
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.tools.stitching.trimming.planting import KINDS, NEAR, clean, faulty, write
-from tools.stitching.trimming import look
+from tests.tools.stitching.trimming import planting, planting_by_filters, planting_sound
+from tools.stitching.trimming import ClipLook, Finding, look
 
-HELD_OUT = 9400
-FAULTY, CLEAN = 7 * len(KINDS), 28
+HELD_OUT = 9500
+CLEAN = 28, 40, 42
+EACH = 7, 5, 12
+"""How many clips of every kind of fault the three planters make."""
+
+Ends = tuple[Finding | None, Finding | None]
 
 
-def measured(seed: int, folder: Path) -> dict[str, int | float]:
-    """Plant, look, compare; says on the way what was missed and what was taken for a fault."""
+@dataclass(frozen=True)
+class Judged:
+    """A clip as it was planted, and what was found at its ends. `kind` is None for a clean one."""
+
+    name: str
+    kind: str | None
+    end: str
+    frames: float
+    ends: Ends
+
+
+def drawn(seed: int, folder: Path) -> Iterator[Judged]:
+    faulty = planting.faulty(seed, EACH[0] * len(planting.KINDS))
+    for one in (*faulty, *planting.clean(seed, CLEAN[0])):
+        yield Judged(one.name, one.kind, one.end, one.frames, _seen(look(planting.write(one, folder))))
+
+
+def filters(seed: int, folder: Path) -> Iterator[Judged]:
+    faulty = planting_by_filters.faulty(seed, EACH[1] * len(planting_by_filters.KINDS), str(folder))
+    for one in (*faulty, *planting_by_filters.clean(seed, CLEAN[1], str(folder))):
+        yield Judged(one.name, one.kind, one.end, one.frames, _seen(look(planting_by_filters.write(one, folder))))
+
+
+def sound(seed: int, folder: Path) -> Iterator[Judged]:
+    faulty = planting_sound.spoiled(seed, EACH[2] * len(planting_sound.KINDS), str(folder))
+    for one in (*faulty, *planting_sound.well(seed, CLEAN[2], str(folder))):
+        found = look(planting_sound.write_sound(one, folder))
+        frames = one.seconds * planting_sound.RATE
+        yield Judged(one.name, one.kind, one.end, frames, (found.head_sound, found.tail_sound))
+
+
+def _seen(found: ClipLook) -> Ends:
+    head, tail = (each if each.found else None for each in (found.head, found.tail))
+    return head, tail
+
+
+def told(judged: Iterable[Judged]) -> dict[str, int | float | dict[str, str]]:
+    """The figures of one planter; says on the way what was missed and what was taken for a fault."""
+    planted: Counter[str] = Counter()
     missed: Counter[str] = Counter()
-    false_ends = false_clips = 0
-    for planted in faulty(seed, FAULTY):
-        seen = look(write(planted, folder))
-        bad, good = (seen.head, seen.tail) if planted.end == "head" else (seen.tail, seen.head)
-        if not bad.found or abs(bad.frames - planted.frames) > NEAR:
-            missed[planted.kind] += 1
-            print(f"missed {planted.name}: planted {planted.frames}, {bad.reason} ({bad.frames})")
-        if good.found:
-            false_ends += 1
-            print(f"false  {planted.name}: {good.reason} ({good.frames}) at the good end")
-    for planted in clean(seed, CLEAN):
-        seen = look(write(planted, folder))
-        wrong = [end for end in (seen.head, seen.tail) if end.found]
-        false_clips += bool(wrong)
-        for end in wrong:
-            print(f"false  {planted.name}: {end.reason} ({end.frames})")
-    print(f"missed by kind: {dict(missed)}; of {FAULTY // len(KINDS)} each")
-    print(f"false: {false_clips} of {CLEAN} clean clips, {false_ends} of {FAULTY} good ends of faulty clips")
+    clean = false_ends = false_clips = 0
+    for one in judged:
+        if one.kind is None:
+            clean += 1
+            false_clips += any(one.ends)
+            _complain(f"false  {one.name}", one.ends)
+            continue
+        planted[one.kind] += 1
+        bad, good = one.ends if one.end == "head" else one.ends[::-1]
+        if bad is None or abs(bad.frames - one.frames) > planting.NEAR:
+            missed[one.kind] += 1
+            found = "nothing" if bad is None else f"{bad.reason} ({bad.frames})"
+            print(f"missed {one.name}: planted {one.frames:.0f}, found {found}")
+        false_ends += good is not None
+        _complain(f"false  {one.name}, its good end", (good,))
+    count = planted.total()
     return {
-        "seed": seed,
-        "clips": FAULTY + CLEAN,
-        "found": round(1 - missed.total() / FAULTY, 3),
-        "false": round((false_clips + false_ends) / (FAULTY + CLEAN), 3),
-        "false_of_clean_clips": round(false_clips / CLEAN, 3),
+        "clips": count + clean,
+        "found": round(1 - missed.total() / count, 3),
+        "false": round((false_clips + false_ends) / (count + clean), 3),
+        "false_of_clean_clips": round(false_clips / clean, 3),
+        "found_by_kind": {kind: f"{planted[kind] - missed[kind]}/{planted[kind]}" for kind in planted},
     }
 
 
+def _complain(about: str, findings: Iterable[Finding | None]) -> None:
+    for each in findings:
+        if each is not None:
+            print(f"{about}: {each.reason} ({each.frames})")
+
+
+PLANTERS = {"drawn": drawn, "filters": filters, "sound": sound}
+
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as scratch:
-        print(json.dumps(measured(int(sys.argv[1]) if len(sys.argv) > 1 else HELD_OUT, Path(scratch))))
+    seed = int(sys.argv[1]) if len(sys.argv) > 1 else HELD_OUT
+    figures: dict[str, object] = {"seed": seed}
+    for planter in sys.argv[2:] or PLANTERS:
+        with tempfile.TemporaryDirectory() as scratch:
+            figures[planter] = told(PLANTERS[planter](seed, Path(scratch)))
+            print(f"{planter}: {json.dumps(figures[planter])}", flush=True)
+    print(json.dumps(figures))

@@ -17,14 +17,19 @@ Mask = NDArray[np.bool_]
 
 ODD, VERY_ODD = 1.6, 2.8
 """Scores at which a frame belongs to a morph that there is, and at which there is one."""
-WIDE = 0.3
+WIDE = 0.2
 """The share of the picture in which something must move as a rule; where less does, the rest stands still anyway."""
 AT_ONCE = 0.2
 """Seconds within which a picture that stood still is fully in motion; a camera that sets out takes longer."""
+SLOW = 0.6
+"""Levels of change from frame to frame below which an encoder makes dips of its own."""
 DIP = 0.3
 """The share of the steps around it below which a step is none: the same picture again, but for the encoder's noise."""
 WITHIN_USUAL = 0.75
 """The share of the usual trim below which a morph is not worth an alarm, because it goes anyway."""
+TURNING, TURNED = 30.0, 5.0
+"""Levels of colour a second that are worth an alarm, and levels in all; and more than the light changes meanwhile, as
+it does where a fast camera brings other colours into the picture."""
 GAP = 0.2
 """Seconds within which a morph that seems to have settled may come back, as the crest of a wave does."""
 
@@ -52,9 +57,8 @@ class Found:
 
 def faults(end: End) -> list[Found]:
     """Everything that is wrong with one end, what reaches furthest first."""
-    found = [each for detect in DETECTORS if (each := detect(end)) is not None]
-    if not found and (melts := morph(end)) is not None:
-        return [melts]
+    found = [each for detect in SUDDEN if (each := detect(end)) is not None]
+    found = found or [each for detect in GRADUAL if (each := detect(end)) is not None]
     return sorted(found, key=lambda each: -each.frames)
 
 
@@ -76,8 +80,8 @@ def blank(end: End) -> Found | None:
 
 def flash(end: End) -> Found | None:
     """Brightness or colour that steps, while it does not in the clip itself."""
-    step = _steps(end.measures.level)
-    usual = float(_steps(end.own.level)[:-1].max(initial=0.0))
+    step = end.measures.step
+    usual = float(end.own.step.max(initial=0.0))
     least = max(5.0, 3 * usual)
     sudden = np.array([_sudden(step, n) for n in range(min(end.limit, len(step)))])
     last = _last(sudden > least)
@@ -111,7 +115,7 @@ def frozen(end: End) -> Found | None:
 def duplicated(end: End) -> Found | None:
     """Frames shown twice or more, in a clip that otherwise shows each once."""
     usual = float(np.median(end.own.change))
-    if usual < 0.3 or float(np.median(end.own.spread)) < WIDE or _dips(end.own.change, usual)[:-1].mean() > 0.04:
+    if usual < SLOW or float(np.median(end.own.spread)) < WIDE or _dips(end.own.change, usual)[:-1].mean() > 0.04:
         return None
     dips = _dips(end.measures.change, usual)[: end.limit]
     dense = dips & (np.cumsum(dips) >= 0.35 * np.arange(1, len(dips) + 1))
@@ -119,6 +123,18 @@ def duplicated(end: End) -> Found | None:
     if last is None or last < 3 or dips[: last + 1].sum() < 2:
         return None
     return Found(Fault.DUPLICATED, last + 1, f"{int(dips[: last + 1].sum())} duplicated frames", 0.85)
+
+
+def recoloured(end: End) -> Found | None:
+    """Colours that turn, faster than they ever do in the clip itself, until they are its own."""
+    measures, usual = end.measures, float(np.median(end.own.contrast))
+    turn = _smooth(measures.turn) * usual
+    turn[(measures.contrast < 0.6 * usual) | (turn < _smooth(measures.change))] = 0.0
+    least = max(TURNING / end.rate, 3 * float(np.quantile(end.own.turn, 0.98)) * usual)
+    last = _last(turn[: end.limit] > least)
+    if last is None or turn[: last + 1].sum() < TURNED:
+        return None
+    return Found(Fault.MORPH, last + 1, "its colours turn", _certainty(float(turn.max()), least))
 
 
 def jump(end: End) -> Found | None:
@@ -150,7 +166,9 @@ def morph(end: End) -> Found | None:
     return Found(Fault.MORPH, reach, "morphs against its own motion", certainty)
 
 
-DETECTORS: tuple[Callable[[End], Found | None], ...] = (blank, flash, frozen, duplicated, jump)
+SUDDEN: tuple[Callable[[End], Found | None], ...] = (blank, flash, frozen, duplicated, jump)
+GRADUAL: tuple[Callable[[End], Found | None], ...] = (morph, recoloured)
+"""Looked for where nothing sudden was found, which would seem gradual too."""
 
 
 def _scores(end: End) -> Series:
@@ -158,12 +176,7 @@ def _scores(end: End) -> Series:
     measures, own = end.measures, end.own
     trusted = measures.contrast > 0.4 * float(np.median(own.contrast))
     turning = [
-        trusted
-        * _score(
-            np.abs(measures.zoom[:, n] - np.median(own.zoom[:, n])),
-            np.abs(own.zoom[:, n] - np.median(own.zoom[:, n])),
-            1.5,
-        )
+        trusted * _score(_beyond(measures.zoom[:, n], own.zoom[:, n]), _beyond(own.zoom[:, n], own.zoom[:, n]), 1.5)
         for n in range(2)
     ]
     surprise = _score(measures.surprise, own.surprise, 0.35)
@@ -171,6 +184,13 @@ def _scores(end: End) -> Series:
     unrest = trusted * _score(measures.unrest, own.unrest, 1.2)
     scores: Series = np.max([_smooth(each) for each in (surprise, melting, unrest, *turning)], axis=0)
     return scores
+
+
+def _beyond(series: Series, own: Series) -> Series:
+    """How far a motion is from the usual one; a camera that comes to rest does nothing odd."""
+    usual = float(np.median(own))
+    resting = (series * usual > 0) & (np.abs(series) < abs(usual))
+    return np.where(resting, 0.0, np.abs(series - usual))
 
 
 def _score(series: Series, own: Series, floor: float) -> Series:
@@ -190,11 +210,6 @@ def _dips(change: Series, usual: float) -> Mask:
         for n in range(len(change))
     ]
     return np.array([value < DIP * high and high > 0.5 * usual for value, high in zip(change, near, strict=True)])
-
-
-def _steps(level: Series) -> Series:
-    steps = np.linalg.norm(np.diff(level, axis=0), axis=1)
-    return np.append(steps, 0.0)
 
 
 def _beside(change: Series, n: int) -> float:

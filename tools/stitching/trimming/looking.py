@@ -1,10 +1,11 @@
 """Looking at one clip: the two ends of what was decoded, judged."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from decimal import ROUND_FLOOR, Decimal
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tools.stitching.trimming.decoding import Frames, SmallClip, small
 from tools.stitching.trimming.faults import End, Found, faults
@@ -16,6 +17,13 @@ DEPTH = 1.0
 """Seconds from an end within which something is a fault."""
 FEWEST = 12
 """Frames of a clip below which nothing can be said about its own motion."""
+
+RATE = 30.0
+"""Frames a second that are looked at: of a faster clip only some, for from one to the next hardly anything moves."""
+SUDDEN = 4.0
+"""Levels by which one of the others must be off to be looked at instead: a flash of a single frame is seen."""
+CUT = 0.75
+"""The share of the usual likeness below which two neighbouring frames are of different shots."""
 
 
 def look(path: Path, clip: SmallClip | None = None) -> ClipLook:
@@ -33,14 +41,29 @@ def look(path: Path, clip: SmallClip | None = None) -> ClipLook:
 
 def judged(clip: SmallClip) -> ClipLook:
     """What is wrong with the ends of a clip that was made small. Pure."""
-    head, tail = _ends(clip)
+    every = max(1, round(clip.rate / RATE))
+    heads, tails = _thinned(clip.head, every), _thinned(clip.tail.backwards(), every)
+    head, tail = _ends(replace(clip, rate=clip.rate / every, head=heads, tail=tails.backwards()))
     return ClipLook(
         frames=clip.frames,
         rate=clip.rate,
         seconds=_milliseconds(clip.seconds),
-        head=_finding(head, clip, clip.head.times),
-        tail=_finding(tail, clip, clip.tail.backwards().times),
+        head=_finding(head, clip, heads.times),
+        tail=_finding(tail, clip, tails.times),
     )
+
+
+def _thinned(frames: Frames, every: int) -> Frames:
+    """One of so many frames, the first of them or one that is suddenly brighter or darker."""
+    if every == 1:
+        return frames
+    level = frames.luma.mean(axis=(1, 2))
+    odd = np.abs(level - np.median(level))
+    kept = []
+    for first in range(0, len(level), every):
+        oddest = first + int(np.argmax(odd[first : first + every]))
+        kept.append(oddest if odd[oddest] > odd[first] + SUDDEN else first)
+    return Frames(frames.luma[kept], frames.colour[kept], frames.times[kept])
 
 
 def _ends(clip: SmallClip) -> tuple[list[Found], list[Found]]:
@@ -71,10 +94,20 @@ def _within(frames: Frames, seconds: float) -> int:
 
 
 def _inner(measures: Measures, limit: int, clip: SmallClip, depth: float) -> Measures:
-    """The part that is at least `depth` away from both ends: the clip's own motion."""
+    """The part that is at least `depth` away from both ends: the clip's own motion, without its camera's cuts."""
     last = min(len(measures.change) - 2, round((clip.seconds - depth) * clip.rate) - 2)
     part = slice(limit, max(limit + 4, last))
-    return Measures(**{field.name: getattr(measures, field.name)[part] for field in fields(Measures)})
+    inner = Measures(**{field.name: getattr(measures, field.name)[part] for field in fields(Measures)})
+    kept = ~_cuts(inner)
+    return Measures(**{field.name: getattr(inner, field.name)[kept] for field in fields(Measures)})
+
+
+def _cuts(measures: Measures) -> NDArray[np.bool_]:
+    """Where the camera cuts to another picture: that step, and the one before, whose motion leads nowhere."""
+    usual = float(np.median(measures.likeness))
+    cut = (measures.likeness < CUT * usual) & (measures.change > 4 * np.median(measures.change))
+    cut |= np.append(cut[1:], False)
+    return cut if cut.mean() < 0.25 else np.zeros_like(cut)
 
 
 def _finding(found: list[Found], clip: SmallClip, times: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> Finding:
@@ -85,7 +118,7 @@ def _finding(found: list[Found], clip: SmallClip, times: "np.ndarray[tuple[int],
     others = [each.reason for each in found[1:]]
     return Finding(
         fault=furthest.fault,
-        frames=furthest.frames,
+        frames=round(seconds * clip.rate),
         seconds=_milliseconds(seconds),
         reason=", and ".join([furthest.reason, *others]),
         certainty=furthest.certainty,

@@ -18,6 +18,9 @@ SOFTENING = 1.0
 CELL = 8
 """Pixels of the cells over which motion is averaged: single pixels move by chance."""
 
+FLAT = 6.0
+"""The contrast of a picture that shows next to nothing."""
+
 
 @dataclass(frozen=True)
 class Measures:
@@ -39,6 +42,10 @@ class Measures:
     """How far n and n + 1 show the same picture, from 0 to 1, brightness and contrast apart."""
     level: Series
     """Mean luma, blue and red: shape (frames, 3)."""
+    step: Series
+    """How far the mean luma and colours are from n to n + 1."""
+    turn: Series
+    """How far the colours are, in shares of the contrast: what comes up from black keeps its colours."""
     contrast: Series
     """The spread of a frame's luma; nothing but a blank frame has almost none."""
 
@@ -57,7 +64,9 @@ def measure(frames: Frames) -> Measures:
     moved = _mover(pictures)
     flows = _flows(pictures)
     coarse = [_coarse(flow) for flow in flows]
-    level = np.array([float(picture.mean()) for picture in pictures])
+    tint = frames.tint.astype(np.float64)
+    level = np.column_stack([[float(picture.mean()) for picture in pictures], tint])
+    contrast = np.array([float(picture.std()) for picture in pictures])
 
     def whole(values: Sequence[float | tuple[float, float]]) -> Series:
         return _padded(values, len(frames))
@@ -70,9 +79,15 @@ def measure(frames: Frames) -> Measures:
         unrest=whole([_astray(one, other) for one, other in zip(coarse, coarse[1:], strict=False)]),
         zoom=whole([_zoom(flow) for flow in coarse]),
         likeness=whole([_likeness(one, other) for one, other in pairs]),
-        level=np.column_stack([level, frames.tint.astype(np.float64)]),
-        contrast=np.array([float(picture.std()) for picture in pictures]),
+        level=level,
+        step=whole(_steps(level)),
+        turn=whole(_steps((tint - 128) / np.maximum(contrast, FLAT)[:, None])),
+        contrast=contrast,
     )
+
+
+def _steps(values: Series) -> list[float]:
+    return [float(each) for each in np.linalg.norm(np.diff(values, axis=0), axis=1)]
 
 
 def _flows(pictures: list[Picture]) -> list[Flow]:

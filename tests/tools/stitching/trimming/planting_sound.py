@@ -29,6 +29,7 @@ class Spoiled:
     end: str = "head"
     seconds: float = 0.0
     bitrate: str = "128k"
+    kind: str | None = None
 
 
 def spoiled(seed, count, folder):
@@ -47,7 +48,7 @@ def spoiled(seed, count, folder):
             turned = f"areverse,{filters},areverse"
         name = f"{number:02d}-{kind}-{end}-{what}".replace(" ", "-")
         rate = random.choice(("96k", "128k", "192k"))
-        made.append(Spoiled(name, _source(what, random, folder), turned, end, seconds, rate))
+        made.append(Spoiled(name, _source(what, random, folder), turned, end, seconds, rate, kind))
     return made
 
 

@@ -3,10 +3,16 @@
 A bounded part of `make bench NAME=trimming`, on another seed.
 """
 
+from dataclasses import replace
+from random import Random
+
+import numpy as np
 import pytest
 
-from tests.tools.stitching.trimming.planting import KINDS, NEAR, clean, faulty, write
-from tools.stitching.trimming import look
+from tests.tools.stitching.trimming import planting_by_filters
+from tests.tools.stitching.trimming.planting import KINDS, NEAR, PLANTING, clean, encode, faulty, write
+from tests.tools.stitching.trimming.scenes import Scene, film
+from tools.stitching.trimming import Fault, look
 
 SEED = 9100
 
@@ -42,3 +48,57 @@ def test_clean_clips_are_left_alone_but_for_the_usual_quarter(tmp_path):
     false = [f"{p.name}: {e.reason} ({e.frames})" for p, seen in looks for e in (seen.head, seen.tail) if e.found]
     assert not false, "\n".join(false)
     assert all(seen.head.seconds == seen.tail.seconds <= 0.25 for _, seen in looks)
+
+
+PAN = Scene(seed=12, seconds=3.0, camera="pan", speed=0.15)
+
+
+def found_in(frames, rate, folder):
+    encode(frames, folder / "clip.mp4", rate)
+    return look(folder / "clip.mp4")
+
+
+def test_a_fault_is_found_in_a_clip_whose_camera_cuts_in_the_middle(tmp_path):
+    one, other = film(replace(PAN, seconds=1.5)), film(replace(PAN, seed=44, seconds=1.5))
+    clean_cut = found_in(one + other, PAN.rate, tmp_path)
+    assert not clean_cut.head.found and not clean_cut.tail.found
+    flashed = PLANTING["flash"](one, 8, np.random.default_rng(3), PAN)
+    seen = found_in(flashed + other, PAN.rate, tmp_path)
+    assert abs(seen.head.frames - 8) <= NEAR
+    assert seen.head.fault is Fault.FLASH
+    assert not seen.tail.found
+
+
+def test_a_flash_of_one_frame_is_found_among_sixty_in_a_second(tmp_path):
+    frames = film(replace(PAN, rate=60, seconds=2.5))
+    luma, *tints = frames[21]
+    frames[21] = [luma * 0.3 + 165, *tints]
+    seen = found_in(frames, 60, tmp_path)
+    assert abs(seen.head.frames - 22) <= NEAR
+    assert not seen.tail.found
+
+
+def test_colours_that_turn_into_the_clips_own_are_found_and_those_that_come_up_from_black_are_not(tmp_path):
+    frames = film(PAN)
+    for number in range(12):
+        turn = 1.2 * (1 - number / 12)
+        luma, blue, red = frames[number]
+        around = np.exp(1j * turn) * (blue - 128 + 12 + 1j * (red - 128))
+        frames[number] = [luma, 128 + around.real, 128 + around.imag]
+    frames[12:] = [[luma, blue + 12, red] for luma, blue, red in frames[12:]]
+    seen = found_in(frames, PAN.rate, tmp_path)
+    assert seen.head.reason == "its colours turn"
+    assert abs(seen.head.frames - 12) <= NEAR
+    faded = film(replace(PAN, fade=(0.8, 0.0)))
+    assert not found_in([[y, u + 12, v] for y, u, v in faded], PAN.rate, tmp_path).tail.found
+
+
+@pytest.mark.parametrize("kind", ["loop", "filled", "roll"])
+def test_what_other_tools_plant_is_found_too(kind, tmp_path):
+    scene = planting_by_filters.mandelbrot(Random(4), 24, 2.5, tmp_path)
+    other = planting_by_filters.testsrc2(Random(4), 24, 2.5, tmp_path)
+    graph, inputs = planting_by_filters.PLANTING[kind](scene, other, 9, 24, Random(5))
+    made = planting_by_filters.Made("clip", inputs, graph.replace("[scene]", ""), 24, 2.5, kind, "head", 9)
+    seen = look(planting_by_filters.write(made, tmp_path))
+    assert abs(seen.head.frames - 9) <= NEAR
+    assert seen.head.found and not seen.tail.found
