@@ -37,7 +37,7 @@ POLL_SECONDS = 0.1
 PATIENCE_SECONDS = 600.0
 """How long a provider may be busy, or silent about a job, before the work stops; the job itself is never given up."""
 LONGEST_PAUSE_SECONDS = 30.0
-AT_ONCE = 12
+AT_ONCE = 8
 """Calls to providers at the same time; a job itself needs none while it is made."""
 SHARE_OF_THE_WAIT = 0.03
 """How much later than a job is done that may be noticed, as a share of the time it took."""

@@ -77,6 +77,8 @@ def _keys(environment: Mapping[str, str], today: date) -> list[str]:
 
 def _opens(provider: str, today: date) -> str:
     its = [model.id for model in _rows(provider) if model.why_unavailable(today) is None]
+    if not its:
+        return "nothing, because no model there takes a still that lies on this machine; FAL_KEY opens most models"
     return f"{len(its)} models, such as {', '.join(its[:3])}" if len(its) > 3 else ", ".join(its)
 
 

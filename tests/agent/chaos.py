@@ -32,8 +32,8 @@ SILENT = f"{BRIEF}, no voice, no music"
 FILMS = (
     Part(SILENT, ("fal",), wish="redraw shot 2", orders=9),
     Part(SILENT, ("fal", "runway"), (("s01", "runway-gen4.5"),), "another take of shot 1", orders=6),
-    Part(SILENT, ("runway", "luma", "openai"), (("s01", "luma-ray-2"), ("s02", "runway-gen4.5")), "another take of shot 2", orders=6),
-    Part(SILENT, ("luma", "google"), wish="redraw shot 1", orders=6),
+    Part(SILENT, ("runway", "vertex", "openai"), (("s01", "veo-3.1"), ("s02", "runway-gen4.5")), "another take of shot 2", orders=6),
+    Part(SILENT, ("vertex", "google"), wish="redraw shot 1", orders=6),
     Part(SILENT, ("replicate",), (("s01", "seedance-2.0-pro"), ("s02", "seedance-2.0-pro")), "another take of shot 1", orders=7),
     Part(f'{BRIEF}, a voice says "Fresh bread at dawn"', ("fal",), orders=6),
 )  # fmt: skip

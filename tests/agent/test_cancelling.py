@@ -101,7 +101,6 @@ def shop_at(vendors, folder, seller, state):
         ("runway", RUNNING, "settled", 36),
         ("replicate", QUEUED, "settled", 0),
         ("replicate", RUNNING, "unknown", 200),
-        ("luma", QUEUED, "unknown", 200),
         ("vertex", RUNNING, "submitted", 200),
     ],
 )

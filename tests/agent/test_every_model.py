@@ -42,7 +42,7 @@ VIDEO = (
 VIDEO = [*VIDEO[:1], "sora-2-pro", *VIDEO[1:]]
 AT_FAL = [each for each in VIDEO if EDITION.video_model(each).provider == "fal"]
 STILLS = [each for each in EDITION.stills if each.why_unavailable(TODAY) is None]
-SELLERS = ("fal", "runway", "replicate", "luma", "vertex", "gateway")
+SELLERS = ("fal", "runway", "replicate", "vertex", "gateway")
 DOG, MIA = Look(name="brown dog", picture=Path("dog.png")), Look(name="Mia", picture=Path("mia.png"))
 
 

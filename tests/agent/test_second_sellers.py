@@ -14,19 +14,23 @@ from tests.agent.vendors import SECRETS, Vendors, sellers_at
 from tests.emulator.fal import Fault
 from tools.catalog.load import load_edition
 from tools.credits.ledger import Ledger
+from tools.film.route import Mode
 from tools.providers.failures import quoted
 from tools.providers.secrets import never_quote
 
 FILMS = [
     ("runway openai", "veo-3.1"),
-    ("runway openai", "kling-3.0"),
-    ("runway openai", "seedance-2.0-pro"),
-    ("luma openai", "luma-ray-2"),
-    ("vertex google", "veo-3.1"),
     ("replicate", "kling-3.0"),
     ("replicate google", "luma-ray-2"),
 ]
-"""The first sells the clips."""
+"""The first sells the clips, each from a still."""
+QUIET = "no voice, no captions, no music"
+ONE_SHOT = f"A 3 second vertical film of a walk in the park, one shot, {QUIET}"
+SPECIAL = [
+    ("runway openai", "kling-3.0", f"A multi-shot 6 second 16:9 film of a lighthouse, two shots, {QUIET}", "", Mode.MULTI_SHOT),
+    ("vertex google", "veo-3.1", f"A 12 second vertical one-take film of a lighthouse, {QUIET}", "", Mode.FIRST_LAST),
+    ("replicate google", "seedance-2.0-pro", ONE_SHOT, "same brown dog in all of them", Mode.REFERENCE),
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -93,12 +97,45 @@ async def test_a_film_comes_from_that_seller_and_leaves_no_key_behind(vendors, t
     no_key_in(run.written() | logged())
 
 
-@pytest.mark.parametrize("vendor", ["fal", "runway", "luma", "replicate", "openai", "google", "vertex"])
+def sent_with(body, mode):
+    """What of the order shows that it was made in that way, in its vendor's own words."""
+    match mode:
+        case Mode.MULTI_SHOT:
+            return [bool(each["prompt"] and each["duration"]) for each in body["providerSettings"]["multiPrompt"]]
+        case Mode.FIRST_LAST:
+            return [name in body["instances"][0] for name in ("image", "lastFrame")]
+        case _:
+            return [len(body["input"]["reference_images"]) == 2, "image" not in body["input"]]
+
+
+@pytest.mark.parametrize("case", SPECIAL, ids=lambda case: f"{case[0].split()[0]} {case[-1].value}")
+async def test_what_the_edition_says_a_model_can_do_it_does_in_a_whole_film_from_a_second_seller(
+    vendors, tmp_path, monkeypatch, case
+):
+    sellers, model, brief, wish, mode = case
+    for name, value in vendors.addresses.items():
+        monkeypatch.setenv(name, value)
+    sellers = tuple(sellers.split())
+    run = Run(vendors, tmp_path / "film", sellers, model)
+    if wish:
+        await run.talk.say(brief)
+        await run.talk.say(wish)
+    if mode is Mode.REFERENCE:
+        await run.talk.say("make shot 1 from its reference pictures")
+    assert await run.go("go on" if wish else brief) is None
+    film = await run.talk.film()
+    await run.talk.session.close()
+    route, bodies = film.route("s01"), vendors.each[sellers[0]].posts
+    assert (route.provider, route.model, route.mode) == (sellers[0], model, mode) and film.cut.file is not None
+    assert all(sent_with(bodies[-1], mode)), "the clip comes last, after its still and its draft"
+
+
+@pytest.mark.parametrize("vendor", ["fal", "runway", "replicate", "openai", "google", "vertex"])
 async def test_a_vendor_that_repeats_the_key_in_what_it_complains_of_is_not_repeated(vendors, tmp_path, logged, vendor):
-    others = {"fal": (), "runway": ("openai",), "luma": ("openai",), "vertex": ("google",), "replicate": ()}
-    sellers = (vendor, *others[vendor]) if vendor in others else ("luma", vendor)
+    others = {"fal": (), "runway": ("openai",), "vertex": ("google",), "replicate": ()}
+    sellers = (vendor, *others[vendor]) if vendor in others else ("runway", vendor)
     pins = {"runway": "runway-gen4", "fal": "ltx", "vertex": "veo-3.1", "replicate": "kling-3.0"}
-    run = Run(vendors, tmp_path / "film", sellers, model := pins.get(vendor, "luma-ray-2"))
+    run = Run(vendors, tmp_path / "film", sellers, model := pins.get(vendor, "runway-gen4"))
     wrong = f"Incorrect API key provided: {SECRETS[vendor]}. You sent {SECRETS[vendor]}."
     body = {"error": {"code": 401, "status": "UNAUTHENTICATED", "message": wrong}, "detail": wrong}
     vendors.each[vendor].faults.append(Fault("submit", 401, body))

@@ -25,7 +25,6 @@ MODELS = {
     "fal": "kling-3.0-standard",
     "runway": "kling-3.0",
     "replicate": "kling-3.0",
-    "luma": "luma-ray-2",
     "vertex": "veo-3.1",
 }
 AT_ONCE = {"runway": 2, "replicate": 3}

@@ -48,10 +48,12 @@ class RunwayEmulator(Vendor):
         return told | estimate | {"status": "PENDING"}
 
     def price_of(self, body):
-        return CREDITS_A_SECOND[body["model"]] * body["duration"] * (2 if body.get("audio") else 1)
+        return CREDITS_A_SECOND.get(body["model"], 5) * body["duration"] * (2 if body.get("audio") else 1)
 
     def order_of(self, name, body):
         told = body["promptImage"]
         start = self.picture(name, told if isinstance(told, str) else told[0]["uri"])
         width, height = (int(side) for side in body["ratio"].split(":"))
-        return self.clip(name, body["promptText"], body["duration"], width, height, start, body.get("audio", False))
+        shots = body.get("providerSettings", {}).get("multiPrompt", ())
+        words = body.get("promptText") or " ".join(each["prompt"] for each in shots)
+        return self.clip(name, words, body["duration"], width, height, start, body.get("audio", False))

@@ -85,7 +85,7 @@ def test_doctor_says_where_each_key_was_found_and_never_its_text(tmp_path, drawe
     (tmp_path / ".env").write_text("LUMAAI_API_KEY=luma-hush\n", "utf-8")
     told = "\n".join(report({"FAL_KEY": "fal-hush:hush"}, date(2026, 11, 24))[0])
     assert "FAL_KEY (fal): set in the environment; it works" in told
-    assert "LUMAAI_API_KEY (luma): set in .env;" in told
+    assert "LUMAAI_API_KEY (luma): set in .env; it works; nothing, because no model there takes a still" in told
     assert "RUNWAYML_API_SECRET (runway): set in the keyring;" in told
     assert "REPLICATE_API_TOKEN (replicate): not set" in told and "hush" not in told
 
