@@ -39,7 +39,7 @@ _BARE_NOUN = re.compile(
 )
 _REMARK = re.compile(
     rf"(?:(?:i think|i feel|i find|honestly|hmm+|well),? (?:that )?)?(?:(?:the|that|this) (?:still|picture|image|drawing|take|framing|camera) (?:in|of|for) )?"
-    rf"(?:(?P<shot>{ANY_SHOT})|(?P<thing>the (?:music|soundtrack|captions|subtitles|voice|narrator|voice-?over|film|video)))"
+    rf"(?:(?P<shot>{ANY_SHOT})|(?P<thing>the (?:colou?rs|music|soundtrack|captions|subtitles|voice|narrator|voice-?over|film|video)))"
     r" (?:is|are|feels?|looks?|seems?|sounds?|drags?|goes|runs|was|isn't|aren't|doesn't|does not|is not|comes|lacks|needs work)\b.*",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from agent.grammar.named import gap_in
+from agent.grammar.parts import lexicon
 from agent.grammar.pictures import also, described
 from agent.grammar.rule import Meaning, call, unquoted
 from agent.grammar.words import (
@@ -33,7 +34,7 @@ _WHAT = r"(?P<what>.{3,200}?)"
 _THING = r"(?:a|an|the|some|two|three|four|five|six|several|many|lots of|a few|more|her|his|their|our|my|another|fresh) .{2,120}?"
 _ACTING = (
     r"(?P<verb>wear|hold|look|smile|laugh|walk|sit|stand|turn|drink|sip|raise|lift|wave|hug|open|close|pour|stir|write|read|run|dance|"
-    r"nod|lean|wipe|grind|carry|tap|touch|smell|blow|sprinkle|serve|hand|be|have|fall|rise|float|glow|spill|bite|eat|kiss|pet|wink)"
+    r"nod|lean|wipe|grind|carry|tap|touch|smell|blow|sprinkle|serve|hand|be|have|fall|rise|float|glow|spill|bite|eat|kiss|pet|wink)\b"
 )
 _WHO = (
     r"(?P<who>(?:the|a|an|her|his|our|my|that) [\w'-]+(?: [\w'-]+)?|she|he|they|her|him|them|everyone|people|someone)"
@@ -62,7 +63,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    rf"\?|!|\b(?:not|never|instead|rather|if|unless|without|the (?:others?|rest)|everything|camera|please|to be)\b|\b(?:in|on|for) \d+\b|^(?:used|moved|placed|put|shown|filmed|made|cut|removed|kept|done|set|given|held|shot|taken|replaced|swapped|changed|dropped|deleted)\b|n't\b|\b{ANY_SHOT}|\b(?:and|then|but) (?:then )?(?:make|remove|cut|drop|add|swap|move|lose|kill|put|change|turn|give|redraw|use|set|delete|trim|keep|shorten|go|undo)\b",
+    rf"\?|!|^(?:also|to see|see)\b|\b(?:not|never|instead|rather|if|unless|without|the (?:others?|rest)|everything|camera|please|to be)\b|\b(?:in|on|for) \d+\b|^(?:used|moved|placed|put|shown|filmed|made|cut|removed|kept|done|set|given|held|shot|taken|replaced|swapped|changed|dropped|deleted)\b|n't\b|\b{ANY_SHOT}|\b(?:and|then|but) (?:then )?(?:make|remove|cut|drop|add|swap|move|lose|kill|put|change|turn|give|redraw|use|set|delete|trim|keep|shorten|go|undo)\b",
     re.IGNORECASE,
 )
 """What a description does not have: it would be another wish, or a doubt."""
@@ -86,13 +87,25 @@ def _described(found: re.Match[str], scene: Scene) -> Meaning:
     return described(found["what"], found["shot"], scene)
 
 
+_ACTS = frozenset(
+    "redraw redo render again takenoun move swap longer shorter remove modelnoun auto music voice captions".split()
+)
+"""What such words name is done or made, and not seen: `no redraw on 2`."""
+
+
 def _without(found: re.Match[str], scene: Scene) -> Meaning:
+    if any(lexicon().get((word.lower(),), frozenset()) & _ACTS for word in found["what"].split()):
+        return None
     return also(f"no {found['what']}", found["shot"], scene)
 
 
 def _acting(found: re.Match[str], scene: Scene) -> Meaning:
     """`Have her wear a red scarf in shot 4`: she wears a red scarf."""
     who = {"her": "she", "him": "he", "them": "they"}.get(found["who"].lower(), found["who"])
+    if re.match(
+        r" ?(?:shown|seen|moved|filmed|shot|framed|cut|removed|replaced|done|made|kept)\b", found["rest"]
+    ) or _FOREIGN.search(found["rest"]):
+        return None
     many = who in ("they", "people") or who.endswith("s") and not who.endswith("ss")
     return also(
         f"{who} {_conjugated(found['verb'].lower(), many)} {found['rest'].strip()}".strip(), found["shot"], scene
@@ -232,6 +245,7 @@ _CARRIERS: tuple[tuple[re.Pattern[str], Carrier], ...] = tuple(
             (
                 rf"(?:{_SHOW} |{_PUT} )?{_WHAT} (?:instead of|rather than|in place of) (?P<old>[\w' -]{{3,40}}?),? {_IN}",
                 rf"{_IN},? (?:{_SHOW} |{_PUT} )?{_WHAT} (?:instead of|rather than|in place of) (?P<old>[\w' -]{{3,40}})",
+                rf"instead of (?:the |a |an )?(?P<old>[\w' -]{{3,30}}?),? (?:{_PUT}|{_SHOW}|use|take|have) {_WHAT} {_IN}",
                 rf"{_IN},? (?:replace|swap|exchange|change) (?P<old>[\w' -]{{3,40}}?) (?:with|for|by|to|into) {_WHAT}",
                 rf"(?:replace|swap|exchange|change) (?P<old>(?:the|her|his) [\w' -]{{3,40}}?) {_IN} (?:with|for|by|to|into) {_WHAT}",
                 rf"(?:replace|swap|exchange|change) (?P<old>(?:the|her|his) [\w' -]{{3,40}}?) (?:with|for|by|to|into) {_WHAT} {_IN}",
@@ -253,6 +267,7 @@ _CARRIERS: tuple[tuple[re.Pattern[str], Carrier], ...] = tuple(
             (
                 rf"{_PUT} {_WHAT} {_IN}",
                 rf"{_PUT} {_WHAT}, {_SHOT}",
+                rf"{_IN},? (?:also {_SHOW}|{_SHOW} also|(?:see|show|have) also|to see also) {_WHAT}",
                 rf"{_IN},? {_PUT} {_WHAT}",
                 rf"{_SHOT} (?:needs|could use|could do with|wants|should (?:also )?have|should also show|gets|must have|with) (?P<what>{_THING})",
                 rf"(?:there (?:should|must|could|has to|needs to) be|let there be|have|want|need|like) (?P<what>{_THING}) {_IN}",

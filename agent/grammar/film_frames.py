@@ -16,6 +16,10 @@ LONGEST_FILM = 600
 
 def _switched(on: bool) -> Act:
     def act(said: Said) -> Meaning:
+        if not said.together(*_SOUNDS):
+            return None
+        if said.has("only") and said.has("no", "off", "remove", "out"):
+            return None  # `no voice, only music`
         if on and said.has("off", "no", "remove", "out", "cango") or said.has("no") and said.has("remove", "off"):
             return None
         return [each for noun, tool in _SOUNDS.items() if said.has(noun) for each in call(tool, on=on)]

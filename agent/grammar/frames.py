@@ -9,6 +9,8 @@ from agent.grammar.rule import Meaning
 from agent.grammar.words import Scene
 
 Value = TypeVar("Value")
+_LINKS = frozenset({"joint", "no"})
+_ARTICLES = frozenset({"the", "in", "on", "my", "our", "any"})
 ALWAYS = frozenset({"fill"})
 
 
@@ -37,11 +39,13 @@ class Said:
         places = [place for value in self.values("shots") if isinstance(value, list) for place in value]
         return [self.scene.ids[place - 1] for place in dict.fromkeys(places)]
 
-    def together(self, kind: str) -> bool:
-        """All of a kind stand side by side, with nothing but `and` between them."""
-        places = [place for place, part in enumerate(self.parts) if part.kind == kind]
-        between = self.parts[places[0] : places[-1]] if places else ()
-        return all(part.kind == kind or "joint" in part.tags or part.text in ("the", "in", "on") for part in between)
+    def together(self, *names: str) -> bool:
+        """All parts of those kinds or tags stand side by side, with nothing but `and` or a `no` between them."""
+        places = [place for place, part in enumerate(self.parts) if any(_is(part, name) for name in names)]
+        between = self.parts[places[0] : places[-1] + 1] if places else ()
+        return all(
+            any(_is(part, name) for name in names) or part.tags & _LINKS or part.text in _ARTICLES for part in between
+        )
 
     def text(self, tag: str) -> str:
         """The word that has a tag."""

@@ -33,6 +33,7 @@ def _add(found: re.Match[str], scene: Scene) -> Meaning:
         re.I,
     ):
         return None
+    description = re.sub(r", (?:right|just|directly)$", "", description, flags=re.IGNORECASE)
     description = re.sub(r"^something (?:with|about|showing|of) ", "", description, flags=re.IGNORECASE)
     if re.fullmatch(
         r"(?:the |some |our |my )?(?:captions?|subtitles?|music|title|text|voice|credits)", description, re.I

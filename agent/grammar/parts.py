@@ -63,7 +63,7 @@ def _without_contrast(parts: list[Part]) -> list[Part]:
     kept = list(parts)
     for place, part in enumerate(parts):
         behind = [n for n in range(place + 1, len(parts)) if parts[n].text not in ("the", "a", "an")][:2]
-        if not behind or not (other := parts[behind[0]]).kind:
+        if not behind or (other := parts[behind[0]]).kind in ("", "shots", "number"):
             continue
         leads_on = part.text == "from" and len(behind) == 2 and "tothe" in parts[behind[1]].tags
         if ("contrast" in part.tags or leads_on) and sum(each.kind == other.kind for each in kept) > 1:

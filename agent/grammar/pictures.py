@@ -67,6 +67,8 @@ def described(text: str, shot: str, scene: Scene, *, loose: bool = False) -> Mea
     """A shot's new picture; None where the words are no picture. `loose` takes a single word."""
     place, told = shot_number(shot, scene), unquoted(text)
     told = re.sub(r"^(?:a shot of|instead|a picture of)\s+|,?\s+instead$", "", told, flags=re.IGNORECASE)
+    if found := re.match(r"also (?P<more>.+)", told, re.IGNORECASE):
+        return also(found["more"], shot, scene)
     plain = re.sub(
         r"\b(?:an?|the|some|camera|shot|moves?|movement|feel|look|framing|angle|view|slow)\b", " ", told, flags=re.I
     )
@@ -78,9 +80,8 @@ def described(text: str, shot: str, scene: Scene, *, loose: bool = False) -> Mea
         FILE, told, re.I
     ):
         return None
-    if len(told.split()) <= MOST_WORDS_OF_A_JUDGEMENT and _COMPARES.search(told):
-        return None
-    if any(_is_setting(part) for part in re.split(r",|\band\b", told)):
+    judged = len(told.split()) <= MOST_WORDS_OF_A_JUDGEMENT and _COMPARES.search(told)
+    if judged or any(_is_setting(part) for part in re.split(r",|\band\b", told)):
         return None
     if re.search(r"\b(?:says?|said|whispers?|shouts?|narrat\w+|reads?)\b.*[\"“]", text, re.IGNORECASE):
         return None

@@ -21,7 +21,9 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_THAT = re.compile(r"(?:it|that|this)(?:'s| is| was) (?:wrong|not what|not right|a mistake)", re.IGNORECASE)
-_TOPIC = re.compile(r"\bthe (?:music|soundtrack|captions|subtitles|voice|narrator|voice-?over)\b", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"\bthe (?:colou?rs|music|soundtrack|captions|subtitles|voice|narrator|voice-?over)\b", re.IGNORECASE
+)
 _FEELING = re.compile(
     r"(?:i|we) (?:really )?(?:don't|do not|didn't) (?:really |quite )?(?:like|love|need|want)|(?:i|we)(?:'m| am|'re| are) not (?:happy|sure) (?:with|about)|(?:i|we) only need",
     re.IGNORECASE,

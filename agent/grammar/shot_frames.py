@@ -77,6 +77,13 @@ def _timed(said: Said) -> Meaning:
         fits = times is not None and not said.values("seconds")
         return _lasting({shot: length * (times or 1) for shot, length in now.items()}) if fits else None
     if not said.values("seconds"):
+        if (
+            said.has("taking", "adding")
+            and not said.has("shorter", "longer")
+            or said.has("taking")
+            and said.has("longer")
+        ):
+            return None
         change = {(True, False): ONE_SECOND, (False, True): -ONE_SECOND}.get((said.has("longer"), said.has("shorter")))
         return None if change is None else _lasting({shot: length + change for shot, length in now.items()})
     told = said.one("seconds", tuple)

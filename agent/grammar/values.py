@@ -5,9 +5,9 @@ from tools.film.shape import AspectRatio
 
 CLOSER, WIDER = 1, -1
 STEPS = {
-    CLOSER: r"(?:a bit |much |even )?(?:closer|tighter|nearer)(?: in\b(?! shot| the| s?\d)| up)?(?: on (?:her|his|the|their|its) \w+| to (?:her|his|their) \w+)?|more close|tighten(?: up)?(?: the (?:framing|frame|shot|crop))?|punch in|crop in|go in (?:tight|close)|"
+    CLOSER: r"(?:a bit |much |even )?(?:closer|tighter|nearer)(?: in\b(?! shot| the| s?\d)| up)?(?: on (?:her|his|the|their|its) \w+| to (?:her|his|their) \w+)?|more (?:close|near|tight)|tighten(?: up)?(?: the (?:framing|frame|shot|crop))?|punch in|crop in|go in (?:tight|close)|"
     r"(?:come|go|get|move) in closer|more intimate|tight(?:en)? in|crop tighter",
-    WIDER: r"(?:a bit |much |even )?wider(?: out)?|(?:from )?(?:further|farther) (?:away|back|out|off)|looser|more wide|widen(?: up| out)?(?: the (?:framing|frame|shot|crop|angle))?|more distant|open up(?: the (?:framing|frame|shot))?|"
+    WIDER: r"(?:a bit |much |even )?wider(?: out)?|(?:from )?(?:further|farther) (?:away|back|out|off)|looser|more (?:wide|far)(?: away)?|widen(?: up| out)?(?: the (?:framing|frame|shot|crop|angle))?|more distant|open up(?: the (?:framing|frame|shot))?|"
     r"less (?:tight|close)(?: in)?|back off|loosen(?: up)?(?: the (?:framing|frame|shot|crop))?|more (?:room|space)(?: around (?:her|him|it|them|the \w+))?|more of (?:the |her |his )?(?:room|surroundings|background|scenery|setting|environment|place|location|interior|counter)",
 }
 """A step on the scale of framings."""
