@@ -84,6 +84,6 @@ def test_neither_of_a_films_two_vendors_is_ever_asked_for_more_than_it_allows(ve
     ledger.close()
     for name, at_once in AT_ONCE.items():
         vendor = vendors.each[name]
-        assert (vendor.most_at_once, vendor.refused, len(vendor.jobs)) == (at_once, 0, 5)
+        assert vendor.most_at_once <= at_once and (vendor.refused, len(vendor.jobs)) == (0, 5)
     assert entries.count("reserved") == 10 and "released" not in entries
     assert {"waits for a place at runway", "waits for a place at replicate"} <= {*watch.waited}
