@@ -226,6 +226,8 @@ def _clause(text: str, scene: Scene, said: _Said | None) -> Meaning:
     loose = meant is not None and any(call.name in _WHOLE_FILM for call in meant)
     if _BARE_NOUN.fullmatch(text.strip(" .!")) or loose and said.subject and not _FILM_NAMED.search(text):
         return None
+    if loose and any(call.name == "use_file" for call in said.calls) and not _FILM_NAMED.search(text):
+        return None  # `use it at the end and make it five seconds` is about the file's own shot
     return [] if meant is None and said.calls and is_remark(text) else meant
 
 

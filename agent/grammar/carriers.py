@@ -63,7 +63,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    rf"\?|!|^(?:also|to see|see)\b|\b(?:not|never|instead|rather|if|unless|without|the (?:others?|rest)|everything|camera|please|to be)\b|\b(?:in|on|for) \d+\b|^(?:used|moved|placed|put|shown|filmed|made|cut|removed|kept|done|set|given|held|shot|taken|replaced|swapped|changed|dropped|deleted)\b|n't\b|\b{ANY_SHOT}|\b(?:and|then|but) (?:then )?(?:make|remove|cut|drop|add|swap|move|lose|kill|put|change|turn|give|redraw|use|set|delete|trim|keep|shorten|go|undo)\b",
+    rf"\?|!|^(?:also|to see|see)\b|\b(?:crack|whirl|stab)\b|\bin, |, (?:just |right )?(?:before|after) |\b(?:not|never|instead|rather|if|unless|without|the (?:others?|rest)|everything|camera|please|to be)\b|\b(?:in|on|for) \d+\b|^(?:used|moved|placed|put|shown|filmed|made|cut|removed|kept|done|set|given|held|shot|taken|replaced|swapped|changed|dropped|deleted)\b|n't\b|\b{ANY_SHOT}|\b(?:and|then|but) (?:then )?(?:make|remove|cut|drop|add|swap|move|lose|kill|put|change|turn|give|redraw|use|set|delete|trim|keep|shorten|go|undo)\b",
     re.IGNORECASE,
 )
 """What a description does not have: it would be another wish, or a doubt."""
@@ -182,7 +182,7 @@ def _new_shot(clause: str, scene: Scene) -> Meaning:
         return None
     for pattern in _NEW_SHOT:
         found = pattern.fullmatch(rest)
-        if found is None or _FOREIGN.search(found["what"]):
+        if found is None or _FOREIGN.search(found["what"]) or re.search(r"\b(?:before|after|between) ", found["what"]):
             continue
         said = found.groupdict()
         shot = re.search(

@@ -23,7 +23,7 @@ _SHOW = r"(?:show(?:s|ing)?|feature|be of|be about|depict|have|see)"
 _FILM_WORDS = re.compile(
     r"\b(?:shots?|scenes?|clips?|takes?|stills?|music|soundtrack|song|voice\w*|captions?|subtitles?|text|titles?|dialog\w*|"
     r"narrat\w+|sound\w*|effects?|seconds?|secs?|frames?|framing|camera|lens|transitions?|fade|dissolve|cut|zoom\w*|pan|tilt|"
-    r"logo|watermark|words?|line|model|version|close[\s-]?ups?|wide|angle|movement|motion|budget|credits?|card|grade|"
+    r"logo|watermark|crack|whirl|stab|words?|line|model|version|close[\s-]?ups?|wide|angle|movement|motion|budget|credits?|card|grade|"
     r"colou?r grade|music|time|length|focus|pace|speed)\b",
     re.IGNORECASE,
 )
