@@ -1,6 +1,7 @@
 """Every preset of `greenlight deliver` at its full size, looked at by FFmpeg's reader and by MediaInfo where it is.
 
     make bench NAME=deliveries
+    python benchmarks/deliveries.py 4k preview      only these
 
 Profile, level, colour, square pixels, index in front, every frame at its time, sound that ends with the picture, and
 the loudness. One film is rehearsed; for `4k` its first take is blown up, so that there is something to deliver. The
@@ -20,7 +21,7 @@ from tests.tools.stitching.inspecting import MEDIAINFO, Promised, faults
 from tools import ffmpeg
 from tools.production.store import Store
 from tools.stitching.cut import Version, Watch, deliver
-from tools.stitching.settings import presets
+from tools.stitching.settings import preset_named, presets
 from tools.stitching.sound.cues import PRESETS
 
 BRIEF = "A six second vertical film for Luna Bakery: dough at dawn, bread in the window. Two shots."
@@ -51,9 +52,8 @@ def main() -> int:
     wrong: dict[str, list[str]] = {}
     with tempfile.TemporaryDirectory() as name:
         home = made(Path(name) / "film")
-        for preset in presets().values():
-            if preset.name == "film":
-                continue
+        wanted = sys.argv[1:] or [name for name in presets() if name != "film"]
+        for preset in map(preset_named, wanted):
             told = deliver(Store(home).load(), home, Version(preset), Watch())
             promised = Promised(preset, told.size, told.fps, round(told.seconds * told.fps))
             found = faults(home / told.file, promised)
@@ -65,7 +65,7 @@ def main() -> int:
             if found:
                 wrong[preset.name] = found
             (home / told.file).unlink()
-    print(json.dumps({"presets": len(presets()) - 1, "wrong": len(wrong), "mediainfo": MEDIAINFO is not None}))
+    print(json.dumps({"presets": len(wanted), "wrong": len(wrong), "mediainfo": MEDIAINFO is not None}))
     return int(bool(wrong))
 
 
