@@ -16,6 +16,13 @@ INPUTS = {
     "black-forest-labs/flux-2-pro": "prompt input_images aspect_ratio resolution width height seed output_format",
 }
 """As in a public dump of Replicate's own schemas."""
+TYPES = {
+    **dict.fromkeys(("duration", "seed", "width", "height"), "integer"),
+    **dict.fromkeys(("generate_audio", "loop"), "boolean"),
+    **dict.fromkeys(("reference_images", "input_images"), "array"),
+}
+ENUMS = {"aspect_ratio": ["16:9", "9:16", "4:3", "3:4", "1:1", "21:9", "custom"]}
+"""Listed apart from the inputs, which point to them."""
 
 
 @dataclass
@@ -23,6 +30,7 @@ class ReplicateEmulator(Vendor):
     """Its jobs are predictions."""
 
     inputs: dict[str, str] = field(default_factory=lambda: dict(INPUTS))
+    enums: dict[str, list[str]] = field(default_factory=lambda: dict(ENUMS))
 
     def authorized(self, request):
         return request.headers.get("authorization") == f"Bearer {KEY}"
@@ -45,8 +53,10 @@ class ReplicateEmulator(Vendor):
 
     def model(self, name):
         owner, _, short = name.partition("/")
-        known = {each: {"type": "string", "title": each} for each in self.inputs[name].split()}
-        schema = {"components": {"schemas": {"Input": {"type": "object", "properties": known}}}}
+        known = {each: {"type": TYPES.get(each, "string"), "title": each} for each in self.inputs[name].split()}
+        known |= {each: {"allOf": [{"$ref": f"#/components/schemas/{each}"}]} for each in ENUMS if each in known}
+        listed = {each: {"title": each, "type": "string", "enum": values} for each, values in self.enums.items()}
+        schema = {"components": {"schemas": {"Input": {"type": "object", "properties": known}, **listed}}}
         version = {
             "id": "hidden",
             "created_at": "2026-11-24T10:00:00Z",

@@ -38,16 +38,20 @@ class _Prediction(BaseModel):
         return next(iter(told), "") or None
 
 
+class _Rule(BaseModel):
+    """What one input may be; one with a list of values stands elsewhere in the schema and is pointed to."""
+
+    type: str | None = None
+    enum: list[object] | None = None
+    allOf: list[dict[str, str]] = []
+
+
 class _Inputs(BaseModel):
-    properties: dict[str, object]
-
-
-class _Schemas(BaseModel):
-    input: _Inputs = Field(alias="Input")
+    properties: dict[str, _Rule]
 
 
 class _Components(BaseModel):
-    schemas: _Schemas
+    schemas: dict[str, dict[str, object]]
 
 
 class _OpenApi(BaseModel):
@@ -148,14 +152,12 @@ class Replicate:
 
     def _require_known(self, order: Order, wire: Wire, body: Body) -> None:
         """A name that a model does not know is dropped by it in silence, with the still that was to be the start."""
-        schema = self._told("GET", f"/models/{wire.model}", _Model).latest_version
-        known: Mapping[str, object] = (
-            {} if schema is None else schema.openapi_schema.components.schemas.input.properties
-        )
-        strange = [name for name in body if name not in known] if known else []
-        if strange:
+        version = self._told("GET", f"/models/{wire.model}", _Model).latest_version
+        schemas = {} if version is None else version.openapi_schema.components.schemas
+        wrong = _complaint(body, schemas) if schemas.get("Input", {}).get("properties") else None
+        if wrong is not None:
             raise BadOrder(
-                f"{wire.model} at {self.name} does not take {strange[0]!r} any more, so {order.reference} was not "
+                f"{wire.model} at {self.name} does not take {wrong} any more, so {order.reference} was not "
                 "sent; pin another model, or set FAL_KEY."
             )
 
@@ -178,6 +180,34 @@ class Replicate:
             raise BrokenResult(
                 f"{self.name} answered in a way that cannot be read; `greenlight resume` looks again."
             ) from error
+
+
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "array": list,
+}
+
+
+def _complaint(body: Body, schemas: Mapping[str, object]) -> str | None:
+    """The first input that the model's own schema does not allow; None when it allows them all."""
+    try:
+        known = _Inputs.model_validate(schemas["Input"]).properties
+        for name, value in body.items():
+            if name not in known:
+                return repr(name)
+            rule = known[name]
+            for each in rule.allOf:
+                rule = _Rule.model_validate(schemas[each["$ref"].rpartition("/")[2]])
+            kind = _TYPES.get(rule.type or "")
+            odd = kind is not None and (not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool))
+            if odd or (rule.enum and value not in rule.enum):
+                return f"{name} = {str(value)[:40]!r}"
+    except (KeyError, ValidationError):  # a schema in other words forbids nothing; the vendor itself will say so
+        return None
+    return None
 
 
 def _given_up(known: _Prediction) -> JobStatus:

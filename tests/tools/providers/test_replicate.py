@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from PIL import Image
 
+from tests.emulator import replicate as replicate_emulator
 from tests.emulator.fal import Fault
 from tests.emulator.orders import placed
 from tests.emulator.replicate import KEY, ReplicateEmulator
@@ -127,6 +128,18 @@ def test_a_failure_and_a_cancellation_say_so_and_a_strange_job_is_no_answer(repl
         replicate.poll("renamed")
     with pytest.raises(Gone):
         replicate.poll("unheard-of")
+
+
+def test_a_value_that_a_model_takes_no_more_is_not_sent(replicate, emulator, tmp_path, monkeypatch):
+    emulator.enums["aspect_ratio"] = ["16:9", "1:1"]
+    with pytest.raises(BadOrder, match=r"aspect_ratio = '9:16' any more"):
+        replicate.submit(order(tmp_path))
+    emulator.enums["aspect_ratio"].append("9:16")
+    with monkeypatch.context() as changed:
+        changed.setitem(replicate_emulator.TYPES, "duration", "string")
+        with pytest.raises(BadOrder, match="duration = '4' any more"):
+            replicate.submit(order(tmp_path))
+    assert not emulator.posts and replicate.submit(order(tmp_path))
 
 
 def test_models_that_have_vanished_are_told(replicate):
