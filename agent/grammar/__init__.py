@@ -11,6 +11,7 @@ from agent.director import ToolCall
 from agent.grammar.clauses import ASKING, clause_meaning
 from agent.grammar.guessing import DOUBT, UNSURE, guesses
 from agent.grammar.naming import by_number, joined, literally
+from agent.grammar.pictured import can_be_seen
 from agent.grammar.reader import nearest
 from agent.grammar.remarks import is_remark, remarked_on
 from agent.grammar.rule import Meaning
@@ -120,6 +121,11 @@ def _redone(calls: list[ToolCall], scene: Scene) -> str | None:
 def understand(text: str, scene: Scene) -> list[ToolCall] | None:
     """The calls that a sentence means, with shots named by their ids; None when any part of it is not understood."""
     sentence = literally(spelled_out(text), scene)
+    meant = _understood(sentence, scene)
+    return meant if meant is None or can_be_seen(meant, sentence) else None
+
+
+def _understood(sentence: str, scene: Scene) -> Meaning:
     if not sentence or len(sentence) > LONGEST_SENTENCE or _TAKEN_BACK.search(sentence):
         return None
     meant = _sentence(sentence, scene, depth=6)

@@ -137,3 +137,17 @@ def test_what_was_understood_can_be_said_plainly_and_is_then_understood_alike():
 )  # fmt: skip
 def test_every_word_of_a_clause_is_accounted_for_or_nothing_is_done(sentence, meaning):
     assert as_told(understand(sentence, SIX)) == meaning
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Slot in a tray of buns right behind the steam shot.",
+        'Text for the first shot to be spoken: "It begins with a bean".',
+        "In shot 2, show what you should have shown before",
+        "show me please something nicer in shot 3",
+    ],
+)
+def test_what_remains_of_a_wish_is_never_painted_and_what_is_spoken_never_written(sentence):
+    calls = understand(sentence, SIX) or []
+    assert not any({"description", "also", "on_screen_text"} & call.arguments.keys() for call in calls)
