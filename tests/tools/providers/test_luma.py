@@ -11,7 +11,6 @@ from pydantic import TypeAdapter
 
 from tests.emulator.fal import Fault
 from tests.emulator.luma import KEY, LumaEmulator
-from tests.emulator.orders import placed
 from tools.film.shape import AspectRatio
 from tools.film.storyboard import CameraMove, Framing
 from tools.probing import probe_video
@@ -46,7 +45,9 @@ def order(tmp_path, **told):
         }
         | told
     )  # fmt: skip
-    return placed(one, ("luma",))
+    return one.model_copy(
+        update={"provider": "luma", "endpoint": "ray-2"}
+    )  # no edition sells it; the wire is kept right
 
 
 def test_a_clip_is_made_between_two_pictures_in_a_body_that_lumas_own_types_allow(luma, emulator, tmp_path):

@@ -168,7 +168,7 @@ def test_8k_is_made_to_fit(cut):
 @pytest.mark.parametrize("rate", ["100", "60000/1001", "7", "vfr"])
 def test_any_rate_is_conformed_without_drift(cut, rate):
     home, production = cut
-    grey = "format=gray,geq=lum='if(lt(X,T*W/3),200,60)'"  # a wall that crosses the picture in three seconds
+    grey = "format=gray,geq=lum='if(lt(X,T*W/3),200,60)+9*sin(X/3)*sin(Y/5)'"  # a papered wall that crosses in three seconds
     if rate == "vfr":
         # every third frame is missing in its first half, every second one later
         picked = "select='if(lt(t,1.5),mod(n,3),mod(n,2))'"
