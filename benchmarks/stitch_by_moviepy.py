@@ -104,7 +104,8 @@ def sound(job: dict, folder: Path) -> str:
 
     parts: list[AudioClip] = []
     for file, start, seconds, kind in job["sounds"]:
-        clip = moviepy.AudioFileClip(file).subclipped(0, seconds).with_start(start)
+        whole = moviepy.AudioFileClip(file)
+        clip = whole.subclipped(0, min(seconds, whole.duration)).with_start(start)  # its clock is a rounded one
         parts.append(clip if kind == "voice" else clip.transform(ducked))
     rough, finished = folder / "rough.wav", folder / "finished.wav"
     moviepy.CompositeAudioClip(parts).with_duration(job["seconds"]).write_audiofile(rough, fps=48_000, logger=None)
