@@ -35,7 +35,18 @@ def grades(production: Production, seen: Mapping[str, Seen], table: str | None) 
     """What is done to each take's picture, by its file. `table` names a `.cube` file in the folder ffmpeg runs in."""
     hero = seen[hero_file(production)].tone
     look = film_look(production.brief) if table is None else table_look(table)
-    return {file: (*towards(hero, each.tone), *look) for file, each in seen.items()}
+    return {file: (*towards(hero, seen[lit].tone), *look) for file, lit in _lit_by(production, seen).items()}
+
+
+def _lit_by(production: Production, seen: Mapping[str, Seen]) -> dict[str, str]:
+    """Whose light each take is corrected by: one that goes on from another by that one's, else the seam would show."""
+    lit = {file: file for file in seen}
+    for shot in production.storyboard.shots:
+        take, before = (production.keeper(each) if each else None for each in (shot.id, shot.continues))
+        seam = seen[take.file].seam if take is not None and take.file in seen else None
+        if take is not None and before is not None and seam is not None and not seam.bad:
+            lit[take.file] = lit[before.file]
+    return lit
 
 
 def hero_file(production: Production) -> str:

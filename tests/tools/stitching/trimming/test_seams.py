@@ -8,6 +8,7 @@ from tests.tools.stitching.trimming.scenes import Scene
 from tests.tools.stitching.trimming.scenes import film as filmed
 from tools.stitching.assembling import assemble
 from tools.stitching.cut import stitch
+from tools.stitching.grading import grades
 from tools.stitching.looking import look_at_keepers
 from tools.stitching.trimming import seam
 
@@ -72,6 +73,15 @@ def test_the_edit_drops_the_repeated_frame_and_evens_out_the_light(pan, tmp_path
     assert edit.clips[1].start == 1
     assert edit.clips[1].gain == pytest.approx(1 / 0.85, abs=0.03)
     assert "repeats the last one and is dropped" in edit.clips[1].about.trimmed
+
+
+def test_a_shot_that_goes_on_from_another_is_graded_as_that_one_is_so_that_no_step_comes_back(pan, tmp_path):
+    production = chained(tmp_path, pan[:36], pan[35:] + lit(pan[:24], 0.5))
+    graded = grades(production, look_at_keepers(production, tmp_path), None)
+    assert graded["takes/s01-1.mp4"] == graded["takes/s02-1.mp4"]
+    production = chained(tmp_path, pan[:36], lit(filmed(Scene(seed=99, seconds=1.5)), 0.5))
+    graded = grades(production, look_at_keepers(production, tmp_path), None)
+    assert graded["takes/s01-1.mp4"] != graded["takes/s02-1.mp4"]
 
 
 def test_a_bad_seam_is_told_of_and_the_film_is_made_all_the_same(pan, tmp_path):
