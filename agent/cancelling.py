@@ -1,4 +1,7 @@
-"""`greenlight cancel`: jobs under way are stopped at their vendors, after the person has seen what that saves."""
+"""Jobs under way are stopped at their vendors, after the person has seen what that saves.
+
+`greenlight cancel` and the conversation both come here: there is no second way.
+"""
 
 from collections.abc import Collection
 from datetime import date
@@ -7,9 +10,9 @@ from pathlib import Path
 from agent.reckoning import OpenMarket
 from agent.replanning import replan, screenplay_of
 from tools.credits.ledger import Ledger
-from tools.film.errors import UsageError
+from tools.film.errors import CannotBeDone, UsageError
 from tools.production.store import Store
-from tools.stopping import UnderWay, jobs_under_way, stop
+from tools.stopping import UnderWay, Vendors, jobs_under_way, stop
 
 
 def under_way(folder: Path, keys: Collection[str] = ()) -> tuple[UnderWay, ...]:
@@ -27,7 +30,7 @@ def under_way(folder: Path, keys: Collection[str] = ()) -> tuple[UnderWay, ...]:
 
 
 def cancel(folder: Path, keys: Collection[str], open_market: OpenMarket, today: date) -> tuple[str, ...]:
-    """Ask the vendors to stop these jobs, and say what came of each; what is stopped is quoted anew."""
+    """The command: stop these jobs of a production that nobody else is working on, and say what came of each."""
     store = Store(folder)
     with store.hold():
         production = store.load()
@@ -35,12 +38,26 @@ def cancel(folder: Path, keys: Collection[str], open_market: OpenMarket, today: 
             raise UsageError(f"{folder} is a rehearsal, which has no jobs anywhere; there is nothing to cancel.")
         jobs, ledger, market = under_way(folder, keys), _ledger(folder), open_market(production)
         try:
-            said = tuple(stop(ledger, market, job) for job in jobs)
-            store.save(replan(production, screenplay_of(production), ledger.calls(), today))
-            return said
+            return stop_jobs(store, ledger, market, jobs, today)
         finally:
             market.close()
             ledger.close()
+
+
+def stop_jobs(
+    store: Store, ledger: Ledger, vendors: Vendors, jobs: Collection[UnderWay], today: date
+) -> tuple[str, ...]:
+    """Ask the vendors to stop these jobs, and say what came of each; what is stopped is quoted anew.
+
+    Where the film does not fit the budget any more, that is said too; what was stopped stays so.
+    """
+    said = tuple(stop(ledger, vendors, job) for job in jobs)
+    production = store.load()
+    try:
+        store.save(replan(production, screenplay_of(production), ledger.calls(), today))
+    except CannotBeDone as error:
+        return (*said, str(error))
+    return said
 
 
 def _ledger(folder: Path) -> Ledger:

@@ -44,6 +44,13 @@ class Conversation(Protocol):
         """Where the money stands."""
         ...
 
+    async def cannot_wait(self, text: str) -> str | None:
+        """What words that were said during a turn mean if they are about the work under way; None for all others.
+
+        The turn is then stopped, and what they mean is sent after it; an empty text asks for no more than the stop.
+        """
+        ...
+
     def stop(self) -> None:
         """Stop the running turn soon; nothing is lost, `resume` goes on."""
         ...

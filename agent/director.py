@@ -8,6 +8,9 @@ from pydantic import Field
 from tools.film.base import Noun
 from tools.production.model import Production
 
+NOT_STOPPED = "declined to stop anything:"
+"""How the gate's line begins when the person let the work go on, perhaps with what she said instead."""
+
 
 class Message(Noun):
     """One line of the conversation."""

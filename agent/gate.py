@@ -1,15 +1,30 @@
-"""The gate: turns paid calls into one quote, and a person's yes into a greenlight. Nothing else writes greenlights."""
+"""The gate: turns paid calls into one quote, and a person's yes into a greenlight. Nothing else writes greenlights.
 
-from agent.director import ToolCall
-from agent.events import Approved, SpendRequested
+What cannot be taken back is asked here too, so that no director does it by itself.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable
+
+from pydantic import ValidationError
+
+from agent.director import Question, ToolCall
+from agent.events import Answered, Approved, QuestionAsked, Reply, SpendRequested
 from agent.market_check import check_market
 from agent.replanning import replan, screenplay_of
+from agent.toolbox import TOOLS
 from agent.toolbox.base import ledger_calls
+from agent.toolbox.cancelling import LET_GO_ON
 from agent.workshop import Workshop
-from tools.film.errors import NotGreenlit
+from tools.film.errors import NotGreenlit, UsageError
 from tools.film.route import Quote
 from tools.production.model import Production
 from tools.routing.quoting import step_quote
+
+_STOP_IT = r"(?:please )?(?:stop|cancel)(?: (?:it|them|all|it all|them all|all of them|everything))?(?: please)?"
+_YES = re.compile(rf"(?:(?:yes|y|yep|yeah|yup|sure|ok|okay)[\s,]*)(?:please|do|do it|{_STOP_IT})?|{_STOP_IT}")
+_NO = re.compile(r"(?:no|n|nope|nah)(?:[\s,]+(?:thanks|thank you|don'?t))*")
 
 
 def kinds_bought(call: ToolCall) -> frozenset[str]:
@@ -19,6 +34,47 @@ def kinds_bought(call: ToolCall) -> frozenset[str]:
     if call.name == "render_takes":
         return frozenset({"draft"} if call.arguments.get("only_drafts") is True else {"draft", "clip"})
     return frozenset()
+
+
+def confirmation(workshop: Workshop, calls: Iterable[ToolCall]) -> QuestionAsked | None:
+    """One question for all calls that cannot be taken back; None when there is none, or nothing to ask."""
+    asked: list[Question] = []
+    for call in calls:
+        tool = TOOLS.get(call.name)
+        if tool is None or tool.asks is None:
+            continue
+        try:
+            question = tool.asks(workshop, tool.arguments.model_validate(call.arguments))
+        except (ValidationError, UsageError):
+            continue  # the tool refuses for the same reason, and says it
+        asked += [question] if question is not None else []
+    if not asked:
+        return None
+    name = hashlib.sha256("\n".join(each.topic for each in asked).encode()).hexdigest()[:12]
+    text = "\n\n".join(dict.fromkeys(each.text for each in asked))
+    return QuestionAsked(request_id=f"sure-{name}", text=text, choices=asked[0].choices, default=asked[0].default)
+
+
+def asks_first(call: ToolCall) -> bool:
+    """Whether the person is asked before the call, other than for money."""
+    tool = TOOLS.get(call.name)
+    return tool is not None and tool.asks is not None
+
+
+def spends(call: ToolCall) -> bool:
+    """Whether the call may buy something."""
+    tool = TOOLS.get(call.name)
+    return tool is not None and tool.spends
+
+
+def note_of_no(request: QuestionAsked, reply: Reply) -> str | None:
+    """None for a plain yes; else it is a no: with what the person said instead, nothing for a plain no."""
+    if not isinstance(reply, Answered) or reply.request_id != request.request_id:
+        return ""
+    said = reply.text.strip().lower().rstrip(" .!")
+    if said == request.choices[0] or _YES.fullmatch(said):
+        return None
+    return "" if said in ("", LET_GO_ON) or _NO.fullmatch(said) else reply.text.strip()
 
 
 def spend_request(workshop: Workshop, calls: list[ToolCall]) -> SpendRequested | None:
@@ -34,12 +90,12 @@ def spend_request(workshop: Workshop, calls: list[ToolCall]) -> SpendRequested |
     try:
         for provider, credits in checked.accounts.items():
             ledger.saw_account(provider, credits)
-        paid = frozenset(
+        bought = frozenset(  # what is under way was greenlit before it was sent, and is only waited for
             line.key
             for line in production.quote.lines
-            if (call := ledger.call(line.key)) is not None and call.state == "settled"
+            if (call := ledger.call(line.key)) is not None and call.state in ("settled", "submitted")
         )
-        quote = step_quote(production.quote, kinds, paid)
+        quote = step_quote(production.quote, kinds, bought)
         if not quote.lines:
             return None
         return SpendRequested(

@@ -11,9 +11,9 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import interrupt
 from pydantic import TypeAdapter
 
-from agent.director import Decision, Message, Question, ToolCall, total_used
-from agent.events import Answered, Approved, Conversed, QuestionAsked, Reply, Said, SpendRequested
-from agent.gate import greenlight, spend_request
+from agent.director import NOT_STOPPED, Decision, Message, Question, ToolCall, total_used
+from agent.events import EVENT, Answered, Approved, Conversed, QuestionAsked, Reply, Said, SpendRequested
+from agent.gate import asks_first, confirmation, greenlight, note_of_no, spend_request, spends
 from agent.toolbox import run_tool
 from agent.workshop import Workshop
 
@@ -75,8 +75,12 @@ class Nodes:
         return {"messages": [_message("greenlight", question.text), _message("you", text)], "question": None}
 
     async def quote(self, state: State) -> State:
-        """Turn the paid calls into one quote."""
+        """Turn the paid calls into one quote; what cannot be taken back is asked before anything is bought."""
         calls = [ToolCall.model_validate(call) for call in state.get("calls", [])]
+        sure = await asyncio.to_thread(confirmation, self.workshop, calls)
+        if sure is not None:
+            free = [call.model_dump(mode="json") for call in calls if not spends(call)]
+            return {"request": sure.model_dump(mode="json"), "calls": free}
         request = await asyncio.to_thread(spend_request, self.workshop, calls)
         return {"request": request.model_dump(mode="json") if request else None}
 
@@ -86,8 +90,11 @@ class Nodes:
 
     async def greenlight(self, state: State) -> State:
         """Write the greenlight, or drop the calls."""
-        request = SpendRequested.model_validate(state["request"])
+        request = EVENT.validate_python(state["request"])
         reply = REPLY.validate_python(state["reply"])
+        if isinstance(request, QuestionAsked):
+            return _answered(request, reply, state.get("calls", []))
+        assert isinstance(request, SpendRequested), "the gate asks nothing else"
         if isinstance(reply, Approved):
             await asyncio.to_thread(greenlight, self.workshop, request, reply)
             return {"messages": [_message("gate", f"greenlit {request.quote.credits} credits")]}
@@ -125,6 +132,15 @@ def _after_director(state: State) -> str:
     if state.get("question"):
         return "ask"
     return "quote" if state.get("calls") else END
+
+
+def _answered(request: QuestionAsked, reply: Reply, calls: list[Json]) -> State:
+    """The calls after a yes; after a no those that needed none."""
+    note = note_of_no(request, reply)
+    if note is None:
+        return {"messages": [_message("gate", "agreed: " + request.text)]}
+    kept = [call for call in calls if not asks_first(ToolCall.model_validate(call))]
+    return {"messages": [_message("gate", f"{NOT_STOPPED} {note}".strip())], "calls": kept}
 
 
 def _message(speaker: str, text: str) -> Json:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from agent.director import Decision, Message, Question, ToolCall
+from agent.director import NOT_STOPPED, Decision, Message, Question, ToolCall
 from agent.grammar import GO_ON, guess, scene_of, understand
 from agent.planning import Wishes, read
 from agent.toolbox.base import next_step
@@ -57,6 +57,8 @@ class PlaybookDirector:
         answers = [line for line in turn[1:] if line.speaker == "tool" and line.tool not in MAKING]
         if turn[-1].speaker == "tool":
             return _after_tools(_said(messages), turn, answers, production)
+        if turn[-1].speaker == "gate" and turn[-1].text.startswith(NOT_STOPPED):
+            return _let_go_on(turn[-1].text.removeprefix(NOT_STOPPED).strip(), production)
         if turn[-1].speaker == "gate" and turn[-1].text.startswith("declined"):
             return _after_no(turn[-1].text.removeprefix("declined").strip(), production)
         return _heard(_said(messages), production, first=len(messages) == 1 or turn[-1] is messages[0])
@@ -127,6 +129,18 @@ def _after_no(note: str, production: Production) -> Decision:
     if acts:
         return Decision(calls=acts)
     return _not_understood(note, production) if note and calls is None else Decision(says=Prompt.DECLINED.read())
+
+
+def _let_go_on(note: str, production: Production) -> Decision:
+    """Nothing was stopped, so the work goes on, unless the person wants something else now."""
+    calls = understand(note, scene_of(production)) if note else []
+    acts = tuple(call for call in calls or () if call.name != GO_ON)
+    if acts:
+        return Decision(calls=acts)
+    if calls is None:
+        return _not_understood(note, production)
+    going = _next_step(production)
+    return going.model_copy(update={"says": Prompt.NOT_STOPPED.read() if going.calls else going.says})
 
 
 def _after_tools(said_last: str, turn: list[Message], answers: list[Message], production: Production) -> Decision:

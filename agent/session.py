@@ -14,6 +14,8 @@ from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph.types import Command
 
 from agent.events import EVENT, Event, Failed, Opened, QuestionAsked, Reply, Said, SpendRequested, StoryboardDrawn
+from agent.grammar import scene_of, understand
+from agent.grammar.cancelling import while_working
 from agent.graph import build
 from agent.trouble import as_failed
 from agent.workshop import Emit, Workshop
@@ -144,6 +146,11 @@ class Session:
                 ledger.close()
 
         return await asyncio.to_thread(read)
+
+    async def cannot_wait(self, text: str) -> str | None:
+        """What words that were said during a turn mean if they are about the work under way; None for all others."""
+        production = await self.production()
+        return None if production is None else while_working(text, understand(text, scene_of(production)))
 
     def stop(self) -> None:
         """Stop the running turn soon; nothing is lost, `resume` goes on."""

@@ -12,6 +12,7 @@ class Prompt(StrEnum):
     ASSEMBLING = "assembling"
     FINISHED = "finished"
     DECLINED = "declined"
+    NOT_STOPPED = "not_stopped"
     NOT_UNDERSTOOD = "not_understood"
     DID_YOU_MEAN = "did_you_mean"
     DIRECTOR = "director"

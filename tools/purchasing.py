@@ -280,7 +280,10 @@ class Counter:
         if not jobs or not hasattr(self.provider, "pace_of"):
             return ""
         made = f"{len(jobs)} job{'' if len(jobs) == 1 else 's'} at {' and '.join(sorted({*jobs}))}"
-        return f" What is under way goes on ({made}): `greenlight cancel {self.folder}` says what stopping it saves."
+        return (
+            f" What is under way goes on ({made}): say cancel, or `greenlight cancel {self.folder}`, to hear what "
+            "stopping it saves."
+        )
 
 
 def _by_seller(jobs: "Sequence[_Job]") -> "dict[str, deque[_Job]]":

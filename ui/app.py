@@ -145,7 +145,7 @@ class GreenlightApp(App[int]):
         elif text:
             self._queue.append(text)
             if self._busy:
-                self._say(Static(f"queued: {text}", classes="queued", markup=False))
+                self.run_worker(self._heed(text), exclusive=False)
             self._next()
 
     def on_greenlight_panel_decided(self, message: GreenlightPanel.Decided) -> None:
@@ -174,6 +174,20 @@ class GreenlightApp(App[int]):
             self._conversation.stop()
             await self._conversation.close()
         self.exit(0, message="Everything made so far is kept; `greenlight` or `greenlight resume` goes on.")
+
+    async def _heed(self, text: str) -> None:
+        """What is typed while it works waits, unless it is about the work under way: that is stopped for it."""
+        meant = None if self._conversation is None else await self._conversation.cannot_wait(text)
+        if text not in self._queue:
+            return
+        if meant is None:
+            self._say(Static(f"queued: {text}", classes="queued", markup=False))
+            return
+        self._queue.remove(text)
+        if meant:
+            self._queue.insert(0, meant)
+        self.action_stop()
+        self._next()
 
     def _next(self) -> None:
         """Send what was queued, one thing at a time."""

@@ -283,6 +283,8 @@ def _together(first: list[ToolCall], rest: list[ToolCall]) -> Meaning:
     if first and not rest and all(call.name == GO_ON for call in first):
         return None  # `looks fantastic, the client will love this` is praise
     acts = [call for call in calls if call.name != GO_ON]
+    if len(calls) > 1 and any(call.name == "cancel_jobs" and not call.arguments for call in calls):
+        return None  # `make shot 3 wider, cancel` takes back what was said
     return [*acts, *([ToolCall(name=GO_ON)] if len(acts) != len(calls) else [])]
 
 

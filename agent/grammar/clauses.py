@@ -4,6 +4,7 @@ import re
 
 from agent.director import ToolCall
 from agent.grammar.by_hand import BY_HAND_RULES
+from agent.grammar.cancelling import CANCEL_RULES
 from agent.grammar.carriers import by_carriers
 from agent.grammar.cast import CAST_RULES
 from agent.grammar.finishing import FINISH_RULES
@@ -22,6 +23,7 @@ from agent.grammar.words import CAMERAS, FRAMINGS, Scene, any_of
 
 EVERY_RULE = (
     *TALK_RULES,
+    *CANCEL_RULES,
     *BY_HAND_RULES,
     *LEAVING_RULES,
     *FINISH_RULES,

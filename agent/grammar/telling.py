@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from agent.director import ToolCall
+from agent.grammar.cancelling import EVERYTHING
 from agent.grammar.words import Scene
 
 _FRAMED = {
@@ -177,6 +178,7 @@ _TOLD: dict[str, Telling] = {
     "undo": _words("undo that"),
     "make_again": _words("make it again"),
     "go_on": _words("go on"),
+    "cancel_jobs": lambda said, scene: f"cancel {_shots(said, scene)}" if said.get("shots") else EVERYTHING,
     "hand_off": lambda said, _: f"export it to {said['format']}",
     "deliver": lambda said, _: (
         f"deliver the {' and '.join(map(str, said['presets']))} version" if isinstance(said["presets"], list) else None

@@ -4,7 +4,7 @@ from pydantic import ValidationError
 
 from agent.director import ToolCall
 from agent.stopping import Stopped
-from agent.toolbox import again, asking, by_hand, changing, files, finishing, handing, making, wishing
+from agent.toolbox import again, asking, by_hand, cancelling, changing, files, finishing, handing, making, wishing
 from agent.toolbox.base import Tool
 from agent.workshop import Workshop
 from tools.film.errors import GreenlightError, UsageError
@@ -13,7 +13,7 @@ from tools.purchases import Interrupted
 
 CHANGING = (*changing.TOOLS, *wishing.TOOLS, *finishing.TOOLS, *files.TOOLS, *again.TOOLS)
 MAKING = (*making.TOOLS, *finishing.DELIVERING)
-BESIDES = (*asking.TOOLS, *by_hand.TOOLS, *handing.TOOLS)
+BESIDES = (*asking.TOOLS, *by_hand.TOOLS, *handing.TOOLS, *cancelling.TOOLS)
 TOOLS: dict[str, Tool] = {tool.name: tool for tool in (*MAKING, *CHANGING, *BESIDES)}
 
 

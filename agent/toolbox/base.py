@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from agent.director import Question
 from agent.events import StoryboardDrawn, Warned
 from agent.replanning import replan, screenplay_of
 from agent.workshop import Watcher, Workshop
@@ -53,6 +54,8 @@ class Tool:
     """It may buy something, so the gate asks first."""
     works: bool = False
     """It makes files rather than changing the plan: what goes wrong ends the turn."""
+    asks: Callable[[Workshop, Any], Question | None] | None = None
+    """It cannot be taken back, so the gate asks this first; None where there is nothing to ask."""
 
 
 def film(workshop: Workshop) -> Production:
@@ -111,7 +114,8 @@ def _tell_of_what_is_superfluous(
         if call.state == "submitted" and call.key in gone:
             said = (
                 f"{call.key} is still made at {call.provider} for {call.credits} credits, to be fetched and kept. "
-                f"`greenlight cancel {workshop.store.folder} {call.key}` may stop it: {what_stopping_saves(call)}."
+                f"Say cancel, or `greenlight cancel {workshop.store.folder} {call.key}`, to stop it: "
+                f"{what_stopping_saves(call)}."
             )
             workshop.emit(Warned(warning=Warning(rule="superfluous", message=said)))
 

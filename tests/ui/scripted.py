@@ -36,6 +36,8 @@ class Scripted:
     """Implements `agent.conversation.Conversation`."""
 
     folder: Path | None = None
+    heeded: dict[str, str] = {}
+    """What cannot wait, and what it means."""
 
     def __init__(self, *turns: list[Event], pending=None, said=(), delay: float = 0.0):
         self.turns = list(turns)
@@ -73,6 +75,9 @@ class Scripted:
 
     async def balance(self):
         return BALANCE
+
+    async def cannot_wait(self, text):
+        return self.heeded.get(text)
 
     def stop(self):
         self.stopped = True

@@ -1,5 +1,6 @@
 """The chat as a person uses it: nothing is spent by accident, nothing typed is lost."""
 
+import asyncio
 import os
 import pty
 import re
@@ -22,6 +23,15 @@ from ui.widgets.greenlight import GRACE, GreenlightPanel, QuestionPanel
 
 def shown(app):
     return "\n".join(str(widget.render()) for widget in app.query(Static))
+
+
+class UntilStopped(Scripted):
+    """A turn that works until somebody stops it."""
+
+    async def _play(self):
+        while not self.stopped:
+            await asyncio.sleep(0.01)
+        yield Said(text="done")
 
 
 async def say(pilot, text):
@@ -107,6 +117,24 @@ async def test_what_is_typed_while_it_works_is_queued_and_sent_after():
         assert talk.sent == ["tea"] and "queued: coffee" in shown(app)
         await pilot.pause(2.6)
         assert talk.sent == ["tea", "coffee"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sent"), [("cancel that", ["tea", "call it off", "coffee"]), ("stop", ["tea", "coffee"])]
+)
+async def test_what_is_typed_about_the_work_stops_it_and_is_heard_before_all_that_waits(typed, sent):
+    talk = UntilStopped()
+    talk.heeded = {"cancel that": "call it off", "stop": ""}
+    app = app_for(talk)
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await say(pilot, "tea")
+        await say(pilot, "coffee")
+        assert not talk.stopped
+        await say(pilot, typed)
+        assert talk.stopped and f"queued: {typed}" not in shown(app)
+        await pilot.pause(0.3)
+        assert talk.sent == sent
 
 
 async def test_a_restart_shows_what_was_said_and_the_question_that_waited():
