@@ -68,7 +68,7 @@ def test_the_links_of_a_chain_start_where_the_clip_before_them_ended(here: Path)
 
 def test_the_same_command_again_goes_on_with_the_same_film_and_pays_nothing_more(here: Path):
     brief = "A 4 second square loop of a candle, no voice, no music"
-    first = document_of("make", brief, *SMALL, "--yes", cwd=here)
+    first = document_of("make", brief, *SMALL, "--yes", cwd=here, afresh=True)
     second = document_of("make", brief, *SMALL, "--yes", cwd=here)
     assert second["production"] == first["production"]
     assert second["ledger"] == first["ledger"]

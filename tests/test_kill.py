@@ -1,13 +1,13 @@
 """Kill it anywhere: `resume` finishes, and nothing is paid or made twice."""
 
 import json
+import os
 import signal
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.command import SMALL, TINY, document_of, environment, greenlight
+from tests.command import SMALL, document_of, running
 
 BRIEF = "A five second square teaser for Ember, a pottery studio, two shots"
 
@@ -15,21 +15,14 @@ BRIEF = "A five second square teaser for Ember, a pottery studio, two shots"
 def killed_at(event: tuple[str, str], cwd: Path, how: signal.Signals) -> None:
     """Run `make` and kill the whole process once an event of that kind speaks of that step."""
     kind, step = event
-    with subprocess.Popen(
-        [*TINY, "make", BRIEF, *SMALL, "--yes", "--events", "--project", "film"],
-        cwd=cwd,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        env=environment(),
-    ) as process:
-        assert process.stdout is not None
-        for line in process.stdout:
+    with running("make", BRIEF, *SMALL, "--yes", "--events", "--project", "film", cwd=cwd, tiny=True) as command:
+        for line in command.stdout:
             told = json.loads(line)
             if told["kind"] == kind and step in json.dumps(told):
-                process.send_signal(how)
+                os.kill(command.process.pid, how)
                 break
-        ended = process.wait(timeout=60)
+        command.process.join(60)
+        ended = command.process.exitcode
     assert ended or (how is signal.SIGINT and step in ("sound", "cut")), "only the last act comes to its end"
 
 
@@ -48,8 +41,7 @@ def killed_at(event: tuple[str, str], cwd: Path, how: signal.Signals) -> None:
 )
 def test_resume_finishes_what_was_killed_and_pays_once(here: Path, event: tuple[str, str], how: signal.Signals):
     killed_at(event, here, how)
-    assert greenlight("resume", "film", "--yes", cwd=here, program=TINY).returncode == 0
-    made = document_of("make", BRIEF, *SMALL, "--yes", "--project", "film", cwd=here, program=TINY)
+    made = document_of("resume", "film", "--yes", cwd=here, tiny=True)
     assert made["ledger"]["settled"] == made["ledger"]["approved"] == made["quote"]["credits"]
     assert made["ledger"]["reserved"] == made["ledger"]["unknown"] == 0
     assert (here / "film" / made["cut"]["file"]).exists()

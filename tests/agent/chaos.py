@@ -19,9 +19,10 @@ from unittest import mock
 
 from agent.reckoning import reconcile, resolve
 from tests.agent.live_film import TODAY
-from tests.agent.mortal import KINDS, Instant, Part, play, server
+from tests.agent.mortal import KINDS, Instant, Part, play
 from tests.agent.vendors import WITH_A_PAGE, Vendors, sellers_at
 from tests.emulator.fal import Fault
+from tests.forking import server
 from tools.credits.ledger import Ledger
 from tools.production.store import Store
 from tools.providers.market import Market

@@ -1,7 +1,7 @@
-"""A conversation in a process of its own, to be killed: `python -m tests.agent.driven FOLDER LINE …`; `!` is a yes."""
+"""A conversation in a process of its own, to be killed; the line `!` is a yes."""
 
 import asyncio
-import sys
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from agent.events import Approved, SpendRequested
@@ -10,7 +10,13 @@ from tests.small import QUARTER
 from tools.film.shape import SHORT_SIDES
 
 
-async def drive(folder: Path, lines: list[str]) -> None:
+def driven_in_a_process(folder: Path, lines: list[str], told: Connection) -> None:
+    """Runs in the forked process, and tells of every event."""
+    SHORT_SIDES.update(QUARTER)
+    asyncio.run(_drive(folder, lines, told))
+
+
+async def _drive(folder: Path, lines: list[str], told: Connection) -> None:
     session = session_of(folder, workers=2)
     for line in lines:
         asked = await session.pending() if folder.exists() else None
@@ -20,11 +26,5 @@ async def drive(folder: Path, lines: list[str]) -> None:
         else:
             events = session.send(line)
         async for event in events:
-            sys.stdout.write(f"{event.kind}\n")
-            sys.stdout.flush()
+            told.send(event.kind)
     await session.close()
-
-
-if __name__ == "__main__":
-    SHORT_SIDES.update(QUARTER)
-    asyncio.run(drive(Path(sys.argv[1]), sys.argv[2:]))

@@ -1,10 +1,6 @@
-"""One live film in a process that ends at a chosen instant, as kill -9 ends it; and how a person goes on after that.
-
-Forked from a server that has imported everything already, so that a start costs milliseconds.
-"""
+"""One live film in a process that ends at a chosen instant, as kill -9 ends it; and how a person goes on after that."""
 
 import asyncio
-import multiprocessing
 import os
 import signal
 import threading
@@ -139,10 +135,3 @@ async def _rolled(talk):
     """Whether the wish was heard before the process ended."""
     shots = (await talk.film()).storyboard.shots
     return any((shot.still_roll, shot.take_roll) != (1, 1) for shot in shots)
-
-
-def server() -> multiprocessing.context.ForkServerContext:
-    """Whatever forks the films: everything imported, nothing begun."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    return context

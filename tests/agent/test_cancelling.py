@@ -9,10 +9,11 @@ from unittest import mock
 import pytest
 from PIL import Image
 
-from tests.agent.mortal import Fate, Instant, server
+from tests.agent.mortal import Fate, Instant
 from tests.agent.test_faults import Quiet
 from tests.agent.test_turns import purchase
 from tests.agent.vendors import Vendors, sellers_at
+from tests.forking import server
 from tests.small import QUARTER
 from tools.credits.ledger import Ledger
 from tools.film.errors import GreenlightError, NotGreenlit

@@ -1,21 +1,17 @@
 """A conversation that is killed at any event goes on where it was: the transcript, the board, the question, the money."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from agent.events import SpendRequested
+from tests.agent.driven import driven_in_a_process
 from tests.agent.talking import Talk, session_of
+from tests.forking import server
 
 pytestmark = pytest.mark.usefixtures("quarter_size")
 
-ROOT = Path(__file__).parents[2]
 LINES = [
     "A 4 second square loop of a candle, no voice, no music",
     "make shot 1 a wide shot",
@@ -29,19 +25,20 @@ LINES = [
 
 def killed_after(folder, events):
     """Run the conversation, kill it with SIGKILL after that many events; return whether it was still running."""
-    command = [sys.executable, "-m", "tests.agent.driven", str(folder), *LINES]
-    process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
-    )
+    context = server()
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=driven_in_a_process, args=(folder, LINES, theirs))
+    process.start()
+    theirs.close()
     try:
-        for number, _ in enumerate(process.stdout, start=1):
-            if number == events:
-                process.send_signal(signal.SIGKILL)
-                return True
+        for _ in range(events):
+            ours.recv()
+        return True
+    except EOFError:
         return False
     finally:
         process.kill()
-        process.wait()
+        process.join()
 
 
 @pytest.mark.parametrize("events", [1, 3, 5, 8, 12, 18, 26])
