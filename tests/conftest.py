@@ -5,6 +5,9 @@ import socket
 
 import pytest
 
+from tests.small import QUARTER
+from tools.film.shape import SHORT_SIDES
+
 for variable in ("FAL_KEY", "OPENAI_API_KEY", "GEMINI_API_KEY", "RUNWAYML_API_SECRET"):
     os.environ.pop(variable, None)
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"  # the person's own is left alone
@@ -16,6 +19,13 @@ def here(tmp_path, monkeypatch):
     """An empty current folder."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def quarter_size(monkeypatch):
+    """A film under another name's size: its orders, prices and words stay, only the pixels are fewer."""
+    for name, side in QUARTER.items():
+        monkeypatch.setitem(SHORT_SIDES, name, side)
 
 
 @pytest.fixture(scope="session")

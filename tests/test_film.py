@@ -11,8 +11,8 @@ from tools.film.shape import AspectRatio, Size, size_of
 from tools.probing import probe_image, probe_video
 
 BRIEFS = {
-    ("9:16", "1080p"): "A six second teaser for Fern & Co, a plant shop: leaves at dawn, calm",
-    ("16:9", "720p"): 'An 8 second clip about a lighthouse keeper in a storm who says "Hold fast, boys.", no music',
+    ("9:16", "1080p"): "A four second teaser for Fern & Co, a plant shop: leaves at dawn, calm",
+    ("16:9", "720p"): 'A 4 second clip about a lighthouse keeper in a storm who says "Hold fast, boys.", no music',
     ("21:9", "480p"): "5s cinematic mood piece: a lone rider in the desert at night, no voice",
 }
 
@@ -58,7 +58,7 @@ def test_a_brief_becomes_a_film_that_is_what_was_planned(here: Path, ratio: str,
 
 def test_the_links_of_a_chain_start_where_the_clip_before_them_ended(here: Path):
     brief = "A single shot of a river at dawn, 16 seconds, square, as a last-frame chain, no voice, no music"
-    made = document_of("make", brief, *SMALL, "--yes", cwd=here)
+    made = document_of("make", brief, *SMALL, "--yes", cwd=here, tiny=True)
     assert [shot["route"]["mode"] for shot in made["shots"]][1:] == ["chain"] * (len(made["shots"]) - 1)
     assert len(made["shots"]) > 1 and made["cut"]["seconds"] == 16
     takes = here / made["production"] / "takes"
@@ -92,7 +92,7 @@ def test_a_film_of_another_brief_never_lands_in_a_folder_that_is_taken(here: Pat
 
 def test_a_multi_shot_render_is_paid_once_and_cut_where_its_shots_change(here: Path):
     brief = "A multi-shot film about a lighthouse at night, square, two shots, 5 seconds, no captions, no voice"
-    made = document_of("make", brief, *SMALL, "--yes", cwd=here)
+    made = document_of("make", brief, *SMALL, "--yes", cwd=here, tiny=True)
     first, second = made["shots"]
     folder = here / made["production"]
     assert [path.name for path in sorted((folder / "takes").glob("*.mp4"))] == ["s01-1.mp4", "s01-draft-1.mp4"]

@@ -13,7 +13,7 @@ BRIEF = "A 6 second square film for Luna Bakery, two shots, no voice, no caption
 
 
 @pytest.fixture
-def emulator(here, monkeypatch):
+def emulator(here, monkeypatch, quarter_size):
     with fal_for_commands(here, monkeypatch) as server:
         yield server
 
