@@ -38,11 +38,13 @@ def number(text: str) -> Decimal:
 
 def has_phrase(text: str, phrase: str) -> bool:
     """True when the phrase stands in the text as whole words, whatever the case; a plain plural counts."""
-    return re.search(rf"(?<!\w){re.escape(phrase)}(?:s|es)?(?!\w)", text, re.IGNORECASE) is not None
+    return first_phrase(text, phrase) is not None
 
 
 def first_phrase(text: str, phrase: str) -> int | None:
     """Where the phrase stands first, in characters; None when it does not."""
+    if phrase.casefold() not in text.casefold():
+        return None  # nearly always so, and found out a hundred times sooner than by a pattern
     found = re.search(rf"(?<!\w){re.escape(phrase)}(?:s|es)?(?!\w)", text, re.IGNORECASE)
     return None if found is None else found.start()
 
