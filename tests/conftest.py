@@ -5,13 +5,18 @@ import socket
 
 import pytest
 
+from tests.forking import server
 from tests.small import QUARTER
 from tools.film.shape import SHORT_SIDES
+from tools.studio import provider
 
 for variable in ("FAL_KEY", "OPENAI_API_KEY", "GEMINI_API_KEY", "RUNWAYML_API_SECRET"):
     os.environ.pop(variable, None)
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"  # the person's own is left alone
 os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
+
+
+provider.process_context = server  # the commands' own studios start theirs as a person's does
 
 
 @pytest.fixture

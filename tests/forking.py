@@ -8,7 +8,17 @@ from pathlib import Path
 from unittest import mock
 
 ROOT = Path(__file__).resolve().parent.parent
-IMPORTED = ["tests.agent.mortal", "tests.agent.driven", "ui.commands", "ui.headless", "ui.wiring", "hibari"]
+IMPORTED = [
+    "tests.agent.mortal",
+    "tests.agent.driven",
+    "tests.command",
+    "tools.studio.motion",
+    "tools.studio.painter",
+    "ui.commands",
+    "ui.headless",
+    "ui.wiring",
+    "hibari",
+]
 
 
 def server() -> ForkServerContext:

@@ -23,6 +23,7 @@ def killed_at(event: tuple[str, str], cwd: Path, how: signal.Signals) -> None:
                 break
         command.process.join(60)
         ended = command.process.exitcode
+        command.stdout.read()  # comes to its end when the studio's workers, who share it, have left with their parent
     assert ended or (how is signal.SIGINT and step in ("sound", "cut")), "only the last act comes to its end"
 
 

@@ -143,7 +143,8 @@ async def test_sora_is_made_by_a_gateway_that_the_person_names(fal, tmp_path):
         def sellers(folder):
             return only_fal(folder) | {"gateway": OpenAIVideos(videos_emulator.KEY, server.url)}
 
-        wishes = Wishes(mode="live", sellers=("fal", "gateway", "openai"), pins={"s01": "sora-2"})
+        pins = {"s01": "sora-2"}
+        wishes = Wishes(mode="live", sellers=("fal", "gateway", "openai"), pins=pins, resolution="480p")
         brief = brief_for(EDITION.video_model("veo-3.1"))
         film, calls = await film_of(tmp_path / "film", "sora-2", sellers, wishes, brief)
     assert film.route("s01").provider == "gateway" and len(server.jobs) == 1
@@ -159,7 +160,7 @@ def test_each_still_model_draws_a_picture_of_the_size_that_was_ordered(fal, tmp_
             if still.provider == "fal"
             else OpenAIImages(openai_emulator.KEY, tmp_path / "kept")
         )
-        size = size_of(AspectRatio.PORTRAIT, "1080p")
+        size = size_of(AspectRatio.PORTRAIT, "720p")
         order = Order(
             kind="still", reference="still/s01/start/1", shot_id="s01", model=still.id, prompt="A lighthouse.",
             framing=Framing.WS, camera=CameraMove.STATIC, aspect_ratio=AspectRatio.PORTRAIT, width=size.width,

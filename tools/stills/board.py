@@ -31,7 +31,7 @@ def draw_board(production: Production, folder: Path) -> Path:
     path = folder / "board.png"
     beside = path.with_name(f".board.{os.getpid()}.png")
     try:
-        sheet.save(beside)
+        sheet.save(beside, compress_level=2)  # a tenth larger, in a quarter of the time
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

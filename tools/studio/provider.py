@@ -12,11 +12,17 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
 from multiprocessing import resource_tracker
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from tools.production.store import write_whole
 from tools.providers.port import BadOrder, JobStatus, Order, UnknownOutcome
 from tools.studio.working import begin, work
+
+
+def process_context() -> BaseContext:
+    """Where workers come from: an interpreter of their own, into which no thread or lock of ours can follow."""
+    return multiprocessing.get_context("spawn")
 
 
 class Studio:
@@ -121,8 +127,7 @@ class Studio:
             # a full-screen program replaces stderr by something without a file; the tracker process wants the real one
             with contextlib.redirect_stderr(sys.__stderr__):
                 resource_tracker.ensure_running()
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._workers, context, initializer=begin, initargs=(os.getpid(),))
+            self._pool = ProcessPoolExecutor(self._workers, process_context(), initializer=begin)
         order = self._order_file(job_id).read_text(encoding="utf-8")
         try:
             self._running[job_id] = self._pool.submit(work, order, str(self._folder), job_id)

@@ -1,5 +1,6 @@
 """What a studio worker does: one order to one file. Runs in a process of its own."""
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -12,10 +13,10 @@ from tools.providers.port import Order
 PROGRESS_SECONDS = 0.15
 
 
-def begin(parent: int) -> None:
+def begin() -> None:
     """Set a worker up: Ctrl+C is the parent's business, and a worker never outlives its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
 
 
 def work(order_json: str, folder: str, job_id: str) -> None:
@@ -57,7 +58,8 @@ def _render(order: Order, destination: Path, progress_file: Path) -> None:
     progress_file.unlink(missing_ok=True)
 
 
-def _leave_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(0.3)
-    os._exit(1)
+def _leave_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -28,9 +28,9 @@ from tools.providers.port import (
 
 
 @pytest.fixture
-def emulator(tmp_path, monkeypatch):
+def emulator(tmp_path, monkeypatch, vendors_studio):
     port = int(os.environ["FAL_QUEUE_RUN_HOST"].rpartition(":")[2])
-    with FalEmulator(tmp_path, port) as server:
+    with FalEmulator(tmp_path, port, studio=vendors_studio) as server:
         monkeypatch.setenv("SSL_CERT_FILE", str(server.certificate))
         yield server
 

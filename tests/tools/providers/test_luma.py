@@ -20,8 +20,8 @@ from tools.providers.terms import Terms
 
 
 @pytest.fixture
-def emulator(tmp_path, monkeypatch):
-    with LumaEmulator(tmp_path) as server:
+def emulator(tmp_path, monkeypatch, vendors_studio):
+    with LumaEmulator(tmp_path, studio=vendors_studio) as server:
         monkeypatch.setenv("LUMAAI_BASE_URL", server.url)
         yield server
 

@@ -39,8 +39,8 @@ pytestmark = pytest.mark.filterwarnings("ignore:The Sora API:DeprecationWarning"
 
 
 @pytest.fixture
-def emulator(tmp_path):
-    with VideosEmulator(tmp_path) as server:
+def emulator(tmp_path, vendors_studio):
+    with VideosEmulator(tmp_path, studio=vendors_studio) as server:
         yield server
 
 

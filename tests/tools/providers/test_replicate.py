@@ -19,8 +19,8 @@ from tools.providers.replicate import Replicate
 
 
 @pytest.fixture
-def emulator(tmp_path):
-    with ReplicateEmulator(tmp_path) as server:
+def emulator(tmp_path, vendors_studio):
+    with ReplicateEmulator(tmp_path, studio=vendors_studio) as server:
         yield server
 
 

@@ -19,8 +19,8 @@ from tools.providers.runway import Runway
 
 
 @pytest.fixture
-def emulator(tmp_path, monkeypatch):
-    with RunwayEmulator(tmp_path) as server:
+def emulator(tmp_path, monkeypatch, vendors_studio):
+    with RunwayEmulator(tmp_path, studio=vendors_studio) as server:
         monkeypatch.setenv("RUNWAYML_BASE_URL", server.url)
         yield server
 

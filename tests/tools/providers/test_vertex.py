@@ -42,8 +42,8 @@ FULL_MINUTE = (
 
 
 @pytest.fixture
-def emulator(tmp_path):
-    with VertexEmulator(tmp_path) as server:
+def emulator(tmp_path, vendors_studio):
+    with VertexEmulator(tmp_path, studio=vendors_studio) as server:
         yield server
 
 
