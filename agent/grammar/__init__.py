@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from agent.director import ToolCall
 from agent.grammar.clauses import ASKING, clause_meaning
-from agent.grammar.guessing import DOUBT, UNSURE, guesses
+from agent.grammar.guessing import DOUBT, UNSURE, core, mended
+from agent.grammar.hunches import is_doubtful, likeliest
 from agent.grammar.naming import by_number, joined, literally
 from agent.grammar.pictured import can_be_seen
 from agent.grammar.reader import nearest
@@ -82,11 +83,12 @@ class _Said:
     calls: tuple[ToolCall, ...]
     subject: str | None
 
-    def completions(self, text: str) -> list[str]:
+    def completions(self, text: str, scene: Scene) -> list[str]:
         """What the clause may be short for, the nearest first."""
         verb = self.text.split()[:3] if _NOUN_FIRST.match(text) else []
         full = [" ".join([*verb[:count], text]) for count in range(1, len(verb) + 1)]
-        if self.subject is None or SHOT.search(text):
+        names_its_own = by_number(text, scene, loosely=True) != text  # `and the smile handheld` is of another shot
+        if self.subject is None or SHOT.search(text) or names_its_own:
             return full
         named = _IT.sub(self.subject, text, count=1)
         if named != text:
@@ -122,7 +124,21 @@ def understand(text: str, scene: Scene) -> list[ToolCall] | None:
     """The calls that a sentence means, with shots named by their ids; None when any part of it is not understood."""
     sentence = literally(spelled_out(text), scene)
     meant = _understood(sentence, scene)
-    return meant if meant is None or can_be_seen(meant, sentence) else None
+    if not meant:
+        return meant
+    fails = _contradicts_itself(meant) or not can_be_seen(meant, sentence) or is_doubtful(meant, sentence, scene)
+    return None if fails else meant
+
+
+def _contradicts_itself(calls: list[ToolCall]) -> bool:
+    """Two values for one and the same thing of a shot: half of the sentence was about another."""
+    values = [
+        (call.arguments.get("shot"), key)
+        for call in calls
+        for key in call.arguments
+        if call.name == "edit_shot" and key != "shot"
+    ]
+    return len(values) != len(set(values))
 
 
 def _understood(sentence: str, scene: Scene) -> Meaning:
@@ -174,13 +190,24 @@ def _words_of(call: ToolCall) -> list[str]:
 
 def guess(text: str, scene: Scene) -> str | None:
     """A sentence that is understood and may be what a sentence that is not was meant to say."""
-    sentence = literally(spelled_out(text), scene)
+    sentence = mended(literally(spelled_out(text), scene))
+    if understand(sentence, scene):
+        return sentence
+    plainly = _by_rules(sentence, scene)
+    nearly = _understood(plainly, scene) if plainly is not None else None
+    calls = likeliest(sentence, scene, nearly)
+    if calls is nearly:
+        return plainly
+    said = told(list(calls), scene) if calls else None
+    return said if said is not None and understand(said, scene) == calls else None
+
+
+def _by_rules(sentence: str, scene: Scene) -> str | None:
     named = joined(by_number(sentence, scene, loosely=True))
     likely = [named] if named != sentence and not DOUBT.search(sentence) else []
-    return next(
-        (each for each in (*likely, *guesses(sentence, scene)) if understand(each, scene)),
-        _in_other_words(sentence, scene),
-    )
+    if loosened := core(sentence, scene):
+        likely.append(loosened)
+    return next((each for each in likely if understand(each, scene)), None) or _in_other_words(sentence, scene)
 
 
 def _in_other_words(sentence: str, scene: Scene) -> str | None:
@@ -222,7 +249,7 @@ def _clause(text: str, scene: Scene, said: _Said | None) -> Meaning:
     """What a clause means, heard after the one before it."""
     if said is None:
         return clause_meaning(text, scene)
-    for tried in said.completions(text):
+    for tried in said.completions(text, scene):
         meant = clause_meaning(tried, scene)
         if meant is not None and said.fits(meant, scene):
             return meant

@@ -35,13 +35,9 @@ _VALUES = (
 )
 
 
-def guesses(text: str, scene: Scene) -> list[str]:
-    """Sentences the person may have meant, the nearest first; whoever asks checks that they are understood."""
-    if '"' in text or re.search(r"\b(?:first|last) (?:two|three|four|\d)\b", text, re.IGNORECASE):
-        return []
-    mended = re.sub(r"[\w-]{4,}", lambda word: _nearest(word.group()), text)
-    loosened = _core(text, scene)
-    return [each for each in (mended if mended != text else None, loosened) if each]
+def mended(text: str) -> str:
+    """The sentence with its slips of the fingers put right, as far as the words of acts go."""
+    return text if '"' in text else re.sub(r"[\w-]{4,}", lambda word: _nearest(word.group()), text)
 
 
 def _nearest(word: str) -> str:
@@ -52,8 +48,10 @@ def _nearest(word: str) -> str:
     return near[0] if near and near[0][0] == plain[0] else word
 
 
-def _core(text: str, scene: Scene) -> str | None:
-    """One shot and one value, with all that stands around them left out."""
+def core(text: str, scene: Scene) -> str | None:
+    """One shot and one value, with all that stands around them left out; whoever asks checks that it is understood."""
+    if '"' in text or re.search(r"\b(?:first|last) (?:two|three|four|\d)\b", text, re.IGNORECASE):
+        return None
     shots = list(SHOT.finditer(text))
     if len(shots) != 1 or NO_WISH.match(text) or DOUBT.search(text):
         return None

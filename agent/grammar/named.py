@@ -16,13 +16,13 @@ _SEP = r"(?:\s*,\s*and\s+|\s*,\s*|\s+and\s+|\s*&\s*|\s*\+\s*|\s*/\s*)"
 _RANGE = r"(?:\s+to\s+|\s*-\s*|\s*–\s*|\s+through\s+|\s+thru\s+|\s+till\s+|\s+until\s+)"
 _NOUN = r"(?:shots?|scenes?|clips?|frames?)"
 _N = rf"(?:#\s*)?(?:s0?)?(?:{PLAIN_NUMBER})(?:st|nd|rd|th)?\b(?!\s*(?:s|secs?|seconds?|credits|x|%)\b|[.:]\d)"
-NTH = rf"(?:{'|'.join(PLACES)}|last|final|closing|ending|penultimate|second[\s-]to[\s-]last|second[\s-]last|next[\s-]to[\s-]last|last[\s-]but[\s-]one|middle)"
+NTH = rf"(?:second[\s-]to[\s-]last|second[\s-]last|next[\s-]to[\s-]last|last[\s-]but[\s-]one|{'|'.join(PLACES)}|last|final|closing|ending|penultimate|middle)"
 _SHOTS = re.compile(
     rf"(?<!\w)(?:the\s+)?(?:{_NOUN})\s*(?:number\s+|numbers\s+|no\.?\s*|nr\.?\s*)?(?P<range>{_N}{_RANGE}{_N})|"
     rf"(?<!\w)(?:both\s+)?(?:the\s+)?(?:{_NOUN}|number|no\.|nr\.?)\s*(?:(?:with )?number\s+|numbers\s+|no\.?\s*|nr\.?\s*)?(?P<list>{_N}(?:{_SEP}(?:{_NOUN}\s*)?{_N})*)|"
     rf"(?:the\s+)?(?P<edge>first|last|final|opening|closing)\s+(?P<many>{PLAIN_NUMBER}|couple(?:\s+of)?|pair(?:\s+of)?)(?:\s+(?:{_NOUN}|ones))?\b(?!\s*(?:seconds?|secs?|changes|edits|steps|things))|"
     rf"(?:the\s+|our\s+|my\s+)?(?:very\s+)?(?P<nths>{NTH}(?:{_SEP}(?:the\s+)?{NTH})*)\s+(?:shots?|scenes?|clips?|ones?)(?!\s+(?:take|try|still))\b|"
-    rf"(?P<every>(?:all|each|every)(?:\s+of)?(?:\s+(?:the|my|our|these|those))?(?:\s+(?:single|six|6))?\s+(?:{_NOUN}|ones?)|all\s+six|the\s+(?:shots|scenes|clips))\b|"
+    rf"(?P<every>(?:all|each|every)(?:\s+of)?(?:\s+(?:the|my|our|these|those))?(?:\s+(?:single|six|6))?\s+(?:{_NOUN}|ones?)|all\s+six|(?<!of\s)the\s+(?:shots|scenes|clips))\b|"
     rf"(?P<ids>\#\s*\d+|\bs\d{{1,2}}\b)|"
     rf"(?:the\s+|our\s+|my\s+)(?P<hero>hero)\s+(?:{_NOUN}|one)",
     re.IGNORECASE,
@@ -63,7 +63,7 @@ _TIMES = re.compile(
 )
 _QUOTE = re.compile(r"\"([^\"]{1,400})\"|“([^”]{1,400})”|(?<![\w])'([^']{3,400})'(?!\w)")
 _NUMBER = re.compile(
-    rf"(?<![\w.])(?P<n>\d+(?:st|nd|rd|th)?|{'|'.join(('two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'))})(?![\w.]*\w)",
+    rf"(?<![\w.])(?P<n>\d+(?:st|nd|rd|th)?|one(?=\s*(?:,|and|&|\+)\s*(?:\d|two|three|four|five|six)\b)|{'|'.join(('two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'))})(?![\w.]*\w)",
     re.IGNORECASE,
 )
 

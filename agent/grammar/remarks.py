@@ -45,10 +45,14 @@ _UNDONE = re.compile(
 """Whoever speaks of what is not done, or was only said, may mean the next clause too."""
 
 
+_SUM = re.compile(r"\d credits?\b", re.IGNORECASE)
+"""A sum is named to be kept to, however the rest is spelt."""
+
+
 def is_remark(text: str) -> bool:
     """True for a statement that asks for nothing by itself."""
     plain = text.strip(" ,.;:!")
-    if not plain or len(plain.split()) > 14 or _UNDONE.search(plain):
+    if not plain or len(plain.split()) > 14 or _UNDONE.search(plain) or _SUM.search(plain):
         return False
     if _FEELING.match(plain) or _PRAISE.fullmatch(plain):
         return '"' not in plain and "@" not in plain

@@ -1,0 +1,44 @@
+"""What a sentence sounds like, where the rules are at a loss: asked about, and never done by itself."""
+
+from collections.abc import Sequence
+
+from agent.director import ToolCall
+from agent.grammar.hunches.features import apart, features
+from agent.grammar.hunches.filling import filled
+from agent.grammar.hunches.kinds import NO_WISH, kind_of, kind_of_all
+from agent.grammar.hunches.weighing import learnt, weighed
+from agent.grammar.talk import GO_ON
+from agent.grammar.words import Scene
+
+DOUBTFUL = 0.01
+"""What the rules understood is asked about when the sentence sounds like that with less than this likelihood."""
+LIKELIEST = 3
+"""Kinds of wish that are tried, the likeliest first."""
+SURE = 0.5
+"""A kind that is likelier than this is not given up for the next because a part of it is missing."""
+
+_NEVER_ASKED = frozenset({NO_WISH, GO_ON})
+"""Praise sounds like going on, and going on may lead to the next thing that costs."""
+
+
+def is_doubtful(calls: Sequence[ToolCall], sentence: str, scene: Scene) -> bool:
+    """The sentence sounds like anything but what the rules understood."""
+    shares = weighed(features(apart(sentence, scene)), learnt())
+    kinds = {kind_of_all(calls), *map(kind_of, calls)}
+    return max(shares.get(kind, 0.0) for kind in kinds) < DOUBTFUL
+
+
+def likeliest(sentence: str, scene: Scene, nearly: Sequence[ToolCall] | None) -> Sequence[ToolCall] | None:
+    """What to ask about: what the rules `nearly` understood where it sounds so, else what it sounds like."""
+    clauses = apart(sentence, scene)
+    shares = weighed(features(clauses), learnt())
+    for kind in list(shares)[:LIKELIEST]:
+        if kind in _NEVER_ASKED:
+            return None
+        if nearly is not None and kind_of_all(nearly) == kind:
+            return nearly
+        if calls := filled(kind, clauses, scene):
+            return calls
+        if shares[kind] > SURE:
+            return None
+    return None
