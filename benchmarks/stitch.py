@@ -2,7 +2,8 @@
 change, and for ten times as many clips.
 
 Six clips of five seconds at 1080x1920, trimmed, captioned, graded, with music and voice. Each cut runs in a process of
-its own with `cut/` removed, so that nothing is known of any clip. Prints each stage, on the clock and in seconds of
+its own with nothing kept but what looking at the takes found: that is done as they arrive, while others are waited for.
+It is timed by itself, and MoviePy is told it too. Prints each stage, on the clock and in seconds of
 processor, and as its last line one JSON object; exits 1 when a limit is crossed. About a quarter of an hour on two
 cores with nothing else to do. MoviePy is put into an environment of its own, because it needs an older Pillow than
 ours; that takes a package index. Where there is none its figure is null.
@@ -32,7 +33,7 @@ from tools.stitching.captions import cards_of  # noqa: E402
 from tools.stitching.cut import FILM  # noqa: E402
 from tools.stitching.edit import Edit  # noqa: E402
 from tools.stitching.grading import film_look, hero_file  # noqa: E402
-from tools.stitching.looking import look_at_keepers  # noqa: E402
+from tools.stitching.looking import KEPT, look_at_keepers  # noqa: E402
 from tools.stitching.settings import picture_settings, preset_named  # noqa: E402
 from tools.stitching.sound.cues import PRESETS  # noqa: E402
 from tools.stitching.timeline import TIMELINE, load_timeline  # noqa: E402
@@ -52,6 +53,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         film = made(folder)
+        looking = looked_at_anew(film)
         plain, cold = side_by_side(film, folder)
         warm = recut(film)
         slow = by_moviepy(film, folder)
@@ -64,6 +66,7 @@ def main() -> int:
         "scale_60_to_6": round(sixty.clock / six.clock, 2),
         "memory_60_to_6": round(sixty.mib / six.mib, 2),
         "to_limit_by_processor": round(cold.processor / plain.processor, 3),
+        "looking_s": round(looking.clock, 2),
         "peak_mib_6": round(six.mib),
         "peak_mib_60": round(sixty.mib),
     }
@@ -234,7 +237,8 @@ def repeated(sound: Path, destination: Path) -> None:
 
 def peak_of(film: Path) -> Peak:
     """What a cut from nothing took, and the most memory that it and its children held at once."""
-    shutil.rmtree(film / "cut", ignore_errors=True)
+    looked_at_anew(film)
+    uncut(film)
     began = time.perf_counter()
     with subprocess.Popen([*STITCH, str(film)], env=environment()) as process:
         watch = _Memory(process.pid)
@@ -310,9 +314,35 @@ STITCH = [
 ]
 
 
+LOOK = [
+    sys.executable,
+    "-c",
+    "import sys; from pathlib import Path; from tools.production.store import Store; "
+    "from tools.stitching.looking import look_at_keepers; folder = Path(sys.argv[1]); "
+    "look_at_keepers(Store(folder).load(), folder)",
+]
+
+
+def looked_at_anew(film: Path) -> Spent:
+    """What looking at all takes took of which nothing was known."""
+    shutil.rmtree(film / KEPT, ignore_errors=True)
+    spent = timed(LOOK, str(film))
+    print(f"looking at the takes, as they arrive: {spent}", flush=True)
+    return spent
+
+
+def uncut(film: Path) -> None:
+    """Remove all that was cut; what is known of the takes stays."""
+    for each in (film / "cut").iterdir():
+        if each.is_dir() and each != film / KEPT:
+            shutil.rmtree(each)
+        elif each.is_file():
+            each.unlink()
+
+
 def cut_anew(film: Path) -> Spent:
     """What a cut took of which nothing was kept."""
-    shutil.rmtree(film / "cut", ignore_errors=True)
+    uncut(film)
     seconds = timed(STITCH, str(film))
     assert (film / FILM).exists(), "it was just cut"
     return seconds

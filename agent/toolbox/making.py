@@ -38,6 +38,7 @@ from tools.routing.plan import screen_seconds
 from tools.stills.board import draw_board
 from tools.stills.drive import draw_stills, lock_stills
 from tools.stitching.cut import stitch
+from tools.stitching.looking import LookingAhead
 from tools.studio.music import compose
 from tools.studio.voice import Unspeakable, speak
 
@@ -99,9 +100,15 @@ def _render(workshop: Workshop, wanted: Rendering) -> str:
     ledger = workshop.open_ledger(film(workshop).brief.budget_credits)
     try:
         collect_strays(workshop.store, ledger, workshop.provider, watch(workshop))
-        production = render_takes(
-            workshop.store, ledger, workshop.provider, watch(workshop), only_drafts=wanted.only_drafts
-        )
+        with LookingAhead(workshop.store.folder) as looking:
+            production = render_takes(
+                workshop.store,
+                ledger,
+                workshop.provider,
+                watch(workshop),
+                only_drafts=wanted.only_drafts,
+                on_take=looking.at,
+            )
     finally:
         ledger.close()
     show(workshop, production, known=production)

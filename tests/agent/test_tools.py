@@ -99,6 +99,8 @@ async def test_undo_after_delivery_gives_back_the_very_film_and_keeps_what_was_b
     await talk.say("A 4 second square loop of a candle, no voice")
     await talk.yes()
     await talk.yes()
+    clips = [take for take in (await talk.film()).takes if not take.draft]
+    assert len(list((tmp_path / "film/cut/.looks").glob("*.json"))) >= len(clips), "looked at as they arrived"
     before = files_of(tmp_path / "film")
     await talk.say("lose the music")
     await talk.say("go on")

@@ -1,6 +1,6 @@
 """Takes: drafts on cheap models first, then the clips, each from its locked stills."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -34,10 +34,11 @@ def render_takes(
     *,
     only_drafts: bool = False,
     only: str | None = None,
+    on_take: Callable[[str], None] = lambda _: None,
 ) -> Production:
     """Render what is missing, drafts before clips, and return the production. Safe to run again at any time.
 
-    `only` is the key of the one call to carry out.
+    `only` is the key of the one call to carry out. `on_take` is told the file of each clip as it arrives.
     """
     production = store.load()
     if production.quote is None:
@@ -50,6 +51,8 @@ def render_takes(
             for bought in counter.buy([_purchase(production, store, line) for line in wave]):
                 production = _with(production, bought)
                 store.save(production)
+                if kind == "clip":
+                    on_take(bought.purchase.file)
     return production
 
 

@@ -1,10 +1,12 @@
-"""What was found by looking at the takes, kept by content: a take is looked at once."""
+"""What was found by looking at the takes, kept by content: a take is looked at once, when it arrives or is cut."""
 
+import contextlib
 import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
+from typing import Self
 
 from pydantic import ValidationError
 
@@ -35,6 +37,28 @@ class Seen(Noun):
     has_sound: bool
     seam: Seam | None = None
     """How it meets the take that its shot goes on from; None where it goes on from none."""
+
+
+class LookingAhead:
+    """Looks at takes as they arrive, while others are still waited for, so that the cut finds it done."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="look-ahead")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        self._worker.shutdown(wait=True, cancel_futures=error is not None)
+
+    def at(self, file: str) -> None:
+        """Look at that take, named as in the production, when there is time."""
+        self._worker.submit(self._look, file)
+
+    def _look(self, file: str) -> None:
+        with contextlib.suppress(BrokenMedia, OSError):  # the cut looks again, and says what is wrong
+            _seen(self._folder / file, self._folder / KEPT, threads=1)
 
 
 def look_at_keepers(production: Production, folder: Path) -> dict[str, Seen]:

@@ -31,8 +31,8 @@ class Preset(Noun):
     codec: Literal["h264", "hevc", "prores"]
     megabits: float = Field(gt=0)
     """Million bits a second at 1080p; other sizes get their share."""
-    quick: bool = False
-    """Encoded for speed rather than for the best picture at its rate."""
+    speed: Literal["ultrafast", "veryfast", "fast"] = "veryfast"
+    """x264's preset: how much time it takes to find the best picture at its rate."""
     sound: bool = True
     captions: bool = True
     loop: bool = False
@@ -87,11 +87,12 @@ def picture_settings(preset: Preset, size: Size, fps: int, encoder: Encoder = "s
         # without a note of how many threads it had, which would make the headers of segments unlike
         tuned = {"c:v": "libx265", "preset": "fast", "x265-params": "open-gop=0:log-level=error:info=0"}
         return {**tuned, "pix_fmt": "yuv420p", **bits, **common}
-    # `fast` keeps grain and haze cleaner at this rate than the quicker presets, for about the price of drawing
-    speed = "ultrafast" if preset.quick else "fast"
-    profile = {} if preset.quick else {"profile:v": "high"}
-    steady = {"x264-params": "force-cfr=1"}  # else the stream itself says that its rate may vary
-    return {"c:v": "libx264", "preset": speed, **profile, **steady, "pix_fmt": "yuv420p", **bits, **common}
+    steady = "force-cfr=1"  # else the stream itself says that its rate may vary
+    if preset.speed == "ultrafast":
+        tuned = {"x264-params": steady}
+    else:
+        tuned = {"profile:v": "high", "x264-params": f"{steady}:trellis=1"}  # what grain and haze gain most by
+    return {"c:v": "libx264", "preset": preset.speed, **tuned, "pix_fmt": "yuv420p", **bits, **common}
 
 
 def encoder_settings(cut: Cut) -> dict[str, str]:

@@ -40,7 +40,7 @@ def faults(path: Path, promised: Promised) -> list[str]:
 
 def _by_ffmpeg(path: Path, promised: Promised) -> dict[str, tuple[object, object]]:
     preset = promised.preset
-    profiles = QUICK if preset.quick else PROFILES[preset.codec]
+    profiles = QUICK if preset.speed == "ultrafast" else PROFILES[preset.codec]
     with av.open(str(path)) as opened:
         picture, context = opened.streams.video[0], opened.streams.video[0].codec_context
         times = [frame.pts * frame.time_base for frame in opened.decode(video=0)]
@@ -97,7 +97,10 @@ def _by_mediainfo(path: Path, promised: Promised) -> dict[str, tuple[object, obj
     }[preset.codec]  # fmt: skip
     told = {
         "format": (picture["Format"], format_),
-        "profile": (picture["Format_Profile"].removeprefix("Constrained "), "Baseline" if preset.quick else profile),
+        "profile": (
+            picture["Format_Profile"].removeprefix("Constrained "),
+            "Baseline" if preset.speed == "ultrafast" else profile,
+        ),
         "level": (float(picture.get("Format_Level", 0)) <= 5.2, True),
         "frames": (picture["FrameCount"], str(promised.frames)),
         "rate": ((picture["FrameRate_Mode"], float(picture["FrameRate"])), ("CFR", promised.fps)),

@@ -39,7 +39,10 @@ SMALL_SIZE = Size(180, 320)
 
 def version(name="preview", **told):
     preset = preset_named(name)
-    return Version(preset.model_copy(update={"resolution": "480p", "quick": preset.codec == "h264"}), **told)
+    return Version(
+        preset.model_copy(update={"resolution": "480p", "speed": "ultrafast" if preset.codec == "h264" else "fast"}),
+        **told,
+    )
 
 
 def edit_of(frames, spoken, transition=Transition.CUT):
