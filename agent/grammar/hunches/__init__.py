@@ -25,7 +25,7 @@ def is_doubtful(calls: Sequence[ToolCall], sentence: str, scene: Scene) -> bool:
     """The sentence sounds like anything but what the rules understood."""
     shares = weighed(features(apart(sentence, scene)), learnt())
     kinds = {kind_of_all(calls), *map(kind_of, calls)}
-    return max(shares.get(kind, 0.0) for kind in kinds) < DOUBTFUL
+    return max(shares.get(kind, 1.0) for kind in kinds) < DOUBTFUL  # a kind that was never learnt is not doubted
 
 
 def likeliest(sentence: str, scene: Scene, nearly: Sequence[ToolCall] | None) -> Sequence[ToolCall] | None:
