@@ -1,5 +1,6 @@
 """The tools as an OpenAI-compatible endpoint wants them: plain JSON Schema, every reference resolved."""
 
+from functools import cache
 from typing import Any
 
 from agent.toolbox import TOOLS
@@ -11,8 +12,12 @@ _UNSUPPORTED = {"minLength", "maxLength", "minimum", "maximum", "exclusiveMinimu
 """Keywords that strict schemas do not know; our own validation has them."""
 
 
+@cache
 def tool_schemas(*, strict: bool) -> list[Json]:
-    """Every tool. Strict ones have all properties required and nullable, as OpenAI's strict mode demands."""
+    """Every tool. Strict ones have all properties required and nullable, as OpenAI's strict mode demands.
+
+    They are the same for every question, and take longer to make than all else of it.
+    """
     tools = []
     for tool in TOOLS.values():
         schema = tool.arguments.model_json_schema()
