@@ -1,6 +1,5 @@
 """The cap really stops: whatever is approved, bought, lost or repriced, by however many processes at once."""
 
-import multiprocessing
 import random
 import shutil
 import tempfile
@@ -12,6 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from tests.forking import server
 from tools.credits.entries import OverCap
 from tools.credits.ledger import Ledger
 from tools.film.errors import GreenlightError, NotGreenlit
@@ -138,9 +138,10 @@ TestSpending = Spending.TestCase
 TestSpending.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
 
 
-def _spend(path, budget, seed, lines):
+def _spend(path, budget, seed, lines, together):
     """One process that tries to buy everything, in its own order, with every way a call can end."""
     dice, ledger = random.Random(seed), Ledger(path, "live", budget)
+    together.wait(60)
     for line in dice.sample(lines, len(lines)):
         try:
             call = ledger.reserve(line)
@@ -168,8 +169,11 @@ def test_several_processes_on_one_ledger_never_pass_the_cap_at_any_instant(tmp_p
     ledger = Ledger(path, "live", budget)
     for start in range(0, 30, 6):
         ledger.approve(quote_of(lines[start : start + 6]), by="person")
-    context = multiprocessing.get_context("spawn")
-    racers = [context.Process(target=_spend, args=(path, budget, seed * 10 + number, lines)) for number in range(4)]
+    context = server()
+    together = context.Barrier(4)
+    racers = [
+        context.Process(target=_spend, args=(path, budget, seed * 10 + number, lines, together)) for number in range(4)
+    ]
     for racer in racers:
         racer.start()
     for racer in racers:

@@ -1,7 +1,10 @@
 """The cut: exact, captioned, loud enough, and whole or not there at all."""
 
 import subprocess
+import tempfile
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 
 import av
 import numpy as np
@@ -26,21 +29,17 @@ SIZE = (180, 320)
 
 def clip(path, *, seconds, fps, size=SIZE, picture="color=c=0x204060"):
     path.parent.mkdir(parents=True, exist_ok=True)
-    source = f"{picture}:s={size[0]}x{size[1]}:r={fps}:d={seconds}"
-    command = [
-        ffmpeg.program(),
-        "-y",
-        "-loglevel",
-        "error",
-        "-f",
-        "lavfi",
-        "-i",
-        source,
-        "-pix_fmt",
-        "yuv420p",
-        str(path),
-    ]
-    subprocess.run(command, check=True)
+    path.write_bytes(recorded(f"{picture}:s={size[0]}x{size[1]}:r={fps}:d={seconds}", suffix=path.suffix))
+
+
+@cache
+def recorded(source, *arguments, suffix=".mp4"):
+    """What ffmpeg's own pictures look like as a file; each is recorded once, however many films it is in."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"clip{suffix}")
+        command = [ffmpeg.program(), "-y", "-loglevel", "error", "-f", "lavfi", "-i", source, "-pix_fmt", "yuv420p"]
+        subprocess.run([*command, *arguments, str(path)], check=True)
+        return path.read_bytes()
 
 
 def shot(number, seconds="2", **fields):
