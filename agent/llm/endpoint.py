@@ -17,6 +17,8 @@ from agent.stopping import Stopped
 from tools.film.errors import GreenlightError
 
 TRIES = 3
+FIRST_PAUSE_SECONDS = 0.4
+"""Before it is asked again after a failure; twice as long each time."""
 LONGEST_WAIT = 20.0
 """Seconds that a `Retry-After` is obeyed for; beyond it the playbook director carries on instead."""
 STEPS_DOWN = ("stream_options", "parallel_tool_calls", "strict", "stream")
@@ -69,11 +71,12 @@ class Endpoint:
                     if isinstance(error, openai.APITimeoutError)
                     else f"it failed ({_brief(error)})"
                 )
-                _wait(0.4 * 2**attempt * (0.7 + 0.6 * random.random()), should_stop, why=why, last=attempt >= TRIES)
+                pause = FIRST_PAUSE_SECONDS * 2**attempt * (0.7 + 0.6 * random.random())
+                _wait(pause, should_stop, why=why, last=attempt >= TRIES)
             else:
                 if answer.finished or answer.cut_off:
                     return answer
-                _wait(0.2, should_stop, why="its answer broke off", last=attempt >= TRIES)
+                _wait(FIRST_PAUSE_SECONDS / 2, should_stop, why="its answer broke off", last=attempt >= TRIES)
         raise EndpointDown("the endpoint refuses every form of the request")
 
     def _once(self, messages: list[Json], on_text: Callable[[str], None], should_stop: Callable[[], bool]) -> Answer:

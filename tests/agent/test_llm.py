@@ -8,6 +8,7 @@ import pytest
 
 from agent.director import Message, ToolCall
 from agent.events import Conversed, Failed, Said, SpendRequested
+from agent.llm import endpoint
 from agent.llm.context import request_messages
 from agent.llm.schemas import tool_schemas
 from tests.agent.model_server import Broken, Calls, ModelServer, Slow, Status, Text
@@ -17,6 +18,11 @@ pytestmark = pytest.mark.usefixtures("quarter_size")
 
 BRIEF = "A 4 second square loop of a candle, no voice, no music"
 PLAN = Calls((("plan_film", {"brief": BRIEF}),))
+
+
+@pytest.fixture(autouse=True)
+def short_pauses(monkeypatch):
+    monkeypatch.setattr(endpoint, "FIRST_PAUSE_SECONDS", 0.02)
 
 
 async def talked(folder, script, *said, **options):

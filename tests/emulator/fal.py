@@ -121,7 +121,7 @@ class FalEmulator:
         self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
         self.certificate = self.folder / "authority.pem"
         authority.cert_pem.write_to_path(str(self.certificate))
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
         return self
 
     def __exit__(self, *_):

@@ -51,7 +51,7 @@ class OpenAIEmulator:
 
         self.http = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self.http.handle_error = lambda *_: None  # who asked was killed
-        threading.Thread(target=self.http.serve_forever, daemon=True).start()
+        threading.Thread(target=self.http.serve_forever, args=(0.02,), daemon=True).start()
         self.url = f"http://127.0.0.1:{self.http.server_address[1]}/v1"
 
     def draw(self, request):

@@ -86,7 +86,7 @@ class Vendor:
         self._server = ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
         self._server.handle_error = lambda *_: None  # who asked was killed, or hung up on as told
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
         return self
 
     def __exit__(self, *_):
