@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tools.story.knowledge import every_picture_word
 from tools.story.people import BUSINESSES
-from tools.story.wishes import PLATFORMS
+from tools.story.wishes import MOODS, PLATFORMS, STYLES
 from tools.story.words import UNITS, tidy
 
 LONGEST_BRAND = 60
@@ -79,6 +79,8 @@ _NEVER = frozenset(
 _PLACES_OF_SHOWING = frozenset(
     {*(platform.lower() for platform in PLATFORMS), "instagram", "facebook", "youtube", "tiktok", "linkedin"}
 )
+_LOOKS = frozenset({*STYLES, *(word for words in MOODS.values() for word in words)})
+"""`Upbeat.` at the end is how the film shall be, and nobody's name."""
 
 
 @dataclass(frozen=True, order=True)
@@ -119,7 +121,7 @@ def _signed(text: str) -> Iterator[_Candidate]:
     for found in _SIGNED.finditer(text, begins):
         name, start = _trimmed(found["name"], found.start("name"), text)
         after = _CAPITAL.sub("", text[found.end() :]).strip(" .!?,\n0123456789-")
-        common = name.lower() in every_picture_word() or _ADDRESS.search(name)
+        common = name.lower() in every_picture_word() | _LOOKS or _ADDRESS.search(name)
         if name and (not after or "at the" in found.group()) and not common:
             named = f"The {name}" if text[:start].endswith("The ") else name
             yield _Candidate(4, len(named.split()), -start, named)

@@ -116,6 +116,8 @@ def test_a_film_of_unsaid_length_is_long_enough_to_see_each_picture():
         ('Season tickets for Marden Town FC. "Sundays are ours."', "Marden Town FC"),
         ("A ramen film. The name is Umi no Oto.", "Umi no Oto"),
         ("Film about our street. Bright Smiles, Abbey Road", "Bright Smiles"),
+        ("We're Fern Ironmongers on Mill Street. A wall of tools, a key being cut. Upbeat.", "Fern Ironmongers"),
+        ("An ad for my gym, 15 seconds. Cinematic.", None),
     ],
 )
 def test_the_name_is_found_where_people_sign_or_say_it(text, brand):
