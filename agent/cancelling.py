@@ -11,7 +11,7 @@ from agent.reckoning import OpenMarket
 from agent.replanning import replan, screenplay_of
 from tools.credits.ledger import Ledger
 from tools.film.errors import CannotBeDone, UsageError
-from tools.production.store import Store
+from tools.production.store import Store, existing
 from tools.stopping import UnderWay, Vendors, jobs_under_way, stop
 
 
@@ -31,7 +31,7 @@ def under_way(folder: Path, keys: Collection[str] = ()) -> tuple[UnderWay, ...]:
 
 def cancel(folder: Path, keys: Collection[str], open_market: OpenMarket, today: date) -> tuple[str, ...]:
     """The command: stop these jobs of a production that nobody else is working on, and say what came of each."""
-    store = Store(folder)
+    store = existing(folder)
     with store.hold():
         production = store.load()
         if production.mode == "rehearsal":
@@ -61,8 +61,5 @@ def stop_jobs(
 
 
 def _ledger(folder: Path) -> Ledger:
-    store = Store(folder)
-    if not store.exists():
-        raise UsageError(f"There is no production in {folder}; start one with `greenlight make`.")
-    production = store.load()
+    production = existing(folder).load()
     return Ledger(folder / "ledger.db", production.mode, production.brief.budget_credits)

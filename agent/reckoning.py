@@ -13,7 +13,7 @@ from tools.credits.ledger import Ledger
 from tools.film.base import Noun
 from tools.film.errors import GreenlightError, UsageError
 from tools.production.model import Production
-from tools.production.store import Store
+from tools.production.store import Store, existing
 from tools.providers.market import Market
 from tools.providers.port import Gone, ProviderError
 from tools.providers.terms import endpoints_of, model_in
@@ -39,7 +39,7 @@ def resolve(folder: Path, key: str, fate: str, open_market: OpenMarket, today: d
     fetched if it is done, and else waited for like any other. Raises UsageError when there is nothing to resolve or no
     such job.
     """
-    store = Store(folder)
+    store = existing(folder)
     with store.hold():
         production = store.load()
         ledger = _ledger(folder, production)
@@ -67,7 +67,7 @@ def reconcile(folder: Path, open_market: OpenMarket, today: date) -> Reckoning:
 
     Raises UsageError for a rehearsal, which nobody charged.
     """
-    store = Store(folder)
+    store = existing(folder)
     with store.hold():
         production = store.load()
         if production.mode == "rehearsal":

@@ -23,12 +23,19 @@ def as_failed(error: BaseException, folder: Path | None) -> Failed:
         return Failed(
             message=f"{where} cannot be written; make it writable, or choose another folder with --project: {KEEPING}"
         )
+    if isinstance(error, OSError) and (error.errno == errno.ENAMETOOLONG or _is_no_folder(folder)):
+        where = str(error.filename or folder)[:80]
+        return Failed(message=f"{where} cannot be a folder ({error.strerror}); choose another one with --project.")
     if isinstance(error, sqlite3.Error) and folder is not None:
         return Failed(
             message=f"A database in {folder} cannot be used ({error}); free space or restore it, then resume."
         )
     where = _write_down(error, folder)
     return Failed(message=f"Something broke that should not have ({type(error).__name__}){where}; {KEEPING}")
+
+
+def _is_no_folder(folder: Path | None) -> bool:
+    return folder is not None and not folder.is_dir()
 
 
 def _write_down(error: BaseException, folder: Path | None) -> str:

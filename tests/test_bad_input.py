@@ -32,6 +32,7 @@ def sentence_of(done: subprocess.CompletedProcess[str]) -> str:
         (FILM, ("--seconds", "0"), 2),
         (FILM, ("--seconds", "nan"), 2),
         (FILM, ("--budget", "-5"), 2),
+        (FILM, ("--budget", "5.005"), 2),
         (FILM, ("--shots", "0"), 2),
         (FILM, ("--edition", "1999-01"), 2),
         (FILM, ("--pin", "s01=no-such-model"), 2),
@@ -75,7 +76,14 @@ def test_without_a_terminal_and_without_yes_nothing_is_spent(here):
 def test_an_unwritable_folder_is_said_in_one_sentence(here):
     done = greenlight("make", FILM, "--yes", "--project", "/proc/nobody/film", cwd=here)
     assert done.returncode in (1, 2)
-    sentence_of(done)
+    assert "choose another" in sentence_of(done)
+
+
+@pytest.mark.parametrize("options", [(), ("--reconcile",), ("--resolve", "clip/s01/1=charged")])
+def test_a_ledger_that_is_not_there_is_said_and_no_folder_is_made_for_it(here, options):
+    done = greenlight("ledger", "nowhere", *options, cwd=here)
+    assert done.returncode == 2 and "no production in nowhere" in sentence_of(done)
+    assert list(here.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ PRESETS = (
     "preview",
 )
 ENCODERS = ("software", "videotoolbox", "nvenc", "qsv", "vaapi")
+MOST_CREDITS = 1_000_000_000
 RATIOS = ("21:9", "16:9", "4:3", "1:1", "3:4", "9:16")
 RESOLUTIONS = ("480p", "720p", "1080p")
 
@@ -137,6 +138,10 @@ def _amount(unit: str) -> Callable[[str], Decimal]:
             raise argparse.ArgumentTypeError(f"{text!r} is not a number of {unit}") from None
         if not amount.is_finite() or amount <= 0:
             raise argparse.ArgumentTypeError(f"{text} {unit} is not possible; give a number above 0")
+        if unit == "credits" and amount > MOST_CREDITS:
+            raise argparse.ArgumentTypeError(f"{text} credits is no cap; give a number up to {MOST_CREDITS:,}")
+        if unit == "credits" and amount != round(amount, 2):
+            raise argparse.ArgumentTypeError(f"{text} credits is finer than a hundredth of a credit; round it")
         return amount
 
     return parse

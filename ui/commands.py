@@ -52,14 +52,12 @@ def make(options: argparse.Namespace) -> int:
 
 def resume(options: argparse.Namespace) -> int:
     """Go on where it stopped."""
-    from tools.production.store import Store
+    from tools.production.store import existing
     from ui.headless import run_headless
     from ui.wiring import headless_session, newest_folder, sellers, set_budget, wishes_of
 
     folder = options.folder or newest_folder()
-    if not (folder / "production.json").exists():
-        raise UsageError(f"There is no production in {folder}; start one with `greenlight make`.")
-    known = Store(folder).load()
+    known = existing(folder).load()
     if options.yes and (options.live or known.mode == "live") and not (options.budget or known.brief.budget_credits):
         raise UsageError(NO_CAP)
     if options.live and known.mode == "rehearsal":
@@ -140,14 +138,11 @@ def _agreed(question: str) -> bool:
 
 def export(options: argparse.Namespace) -> int:
     """The cut as a project of an editor, with everything that it plays beside it."""
-    from tools.production.store import Store
+    from tools.production.store import existing
     from tools.stitching.handoff import Format, hand_off
     from ui.document import delivery_json
 
-    store = Store(options.folder)
-    if not store.exists():
-        raise UsageError(f"There is no production in {options.folder}; start one with `greenlight make`.")
-    delivery = hand_off(store.load(), options.folder, Format(options.to), options.into)
+    delivery = hand_off(existing(options.folder).load(), options.folder, Format(options.to), options.into)
     if options.json:
         _print_json(delivery_json(delivery))
     else:
@@ -160,14 +155,12 @@ def export(options: argparse.Namespace) -> int:
 
 def deliver(options: argparse.Namespace) -> int:
     """Other versions of a film that has its takes."""
-    from tools.production.store import Store
+    from tools.production.store import existing
     from tools.stitching.cut import Version, Watch, deliver
     from tools.stitching.settings import preset_named
     from ui.document import versions_json
 
-    store = Store(options.folder)
-    if not store.exists():
-        raise UsageError(f"There is no production in {options.folder}; start one with `greenlight make`.")
+    store = existing(options.folder)
     watch = Watch(warning=_warn)
     made = []
     with store.hold():

@@ -16,7 +16,7 @@ from tools.film.errors import UsageError
 from tools.film.shape import AspectRatio
 from tools.production.model import ModeOfWork, Production
 from tools.production.slug import slug_for
-from tools.production.store import Store
+from tools.production.store import Store, existing
 
 if TYPE_CHECKING:
     from agent.director import Director
@@ -94,7 +94,7 @@ def newest_folder() -> Path:
 
 def ledger_of(folder: Path) -> "closing[Ledger]":
     """A production's ledger, for reading."""
-    production = Store(folder).load()
+    production = existing(folder).load()
     return closing(Ledger(folder / "ledger.db", production.mode, production.brief.budget_credits))
 
 
@@ -105,7 +105,7 @@ def set_budget(folder: Path, budget: Decimal, today: date) -> None:
     """
     from agent.replanning import replan, screenplay_of
 
-    store = Store(folder)
+    store = existing(folder)
     with store.hold():
         production = store.load()
         play = screenplay_of(production)

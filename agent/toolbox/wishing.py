@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from agent.toolbox.base import Arguments, Tool, change, film, next_step
 from agent.workshop import Workshop
+from tools.film.base import Credits
 from tools.film.brief import Grade, Mood
 from tools.film.errors import TooDear, UsageError
 from tools.film.shape import AspectRatio
@@ -26,7 +27,7 @@ class ChangeBrief(Arguments):
     mood: Mood | None = None
     brand: str | None = Field(default=None, max_length=60, description="The name on the closing card; empty for none.")
     style: tuple[str, ...] | None = Field(default=None, description="Style words, such as noir or watercolour.")
-    budget_credits: Decimal | None = Field(
+    budget_credits: Credits | None = Field(
         default=None, gt=0, description="A lower cap on all spending. Only the person can raise it, outside the tools."
     )
 
@@ -40,7 +41,7 @@ class ChangeBrief(Arguments):
 class SpendLess(Arguments):
     """How much less."""
 
-    to_credits: Decimal | None = Field(
+    to_credits: Credits | None = Field(
         default=None, gt=0, description="The list price to aim at; left out, a fifth less."
     )
 

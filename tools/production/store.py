@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from tools.film.errors import GreenlightError
+from tools.film.errors import GreenlightError, UsageError
 from tools.production.model import SCHEMA, Production
 
 
@@ -63,8 +63,13 @@ class Store:
             ) from error
 
     def save(self, production: Production) -> None:
-        """Replace production.json in one step: after a crash it is the old one or the new one, never half of one."""
-        write_whole(self._file, (production.model_dump_json(indent=2) + "\n").encode())
+        """Replace production.json in one step: after a crash it is the old one or the new one, never half of one.
+
+        What could not be loaded again is not written: a copy of a noun with other values is checked by nobody before.
+        """
+        written = production.model_dump_json(indent=2)
+        Production.model_validate_json(written)
+        write_whole(self._file, f"{written}\n".encode())
 
     @contextlib.contextmanager
     def hold(self) -> Iterator[None]:
@@ -106,6 +111,14 @@ class Store:
     @property
     def _file(self) -> Path:
         return self.folder / "production.json"
+
+
+def existing(folder: Path) -> Store:
+    """The store of a production that is there; raises UsageError when there is none."""
+    store = Store(folder)
+    if not store.exists():
+        raise UsageError(f"There is no production in {folder}; start one with `greenlight make`.")
+    return store
 
 
 def write_whole(path: Path, content: bytes) -> None:

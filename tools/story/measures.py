@@ -34,9 +34,11 @@ _COUNT = re.compile(
 _SINGLE = re.compile(
     r"\b(?:one[\s-]take|single[\s-](?:shot|take)|one[\s-]shot|one continuous (?:shot|take))\b", re.IGNORECASE
 )
-_CREDITS = re.compile(r"(?P<n>\d[\d,]*(?:\.\d+)?)\s*credits?\b", re.IGNORECASE)
+_CREDITS = re.compile(r"(?<![\d.,])(?P<n>\d[\d,]*(?:\.\d{1,2})?)\d*\s*credits?\b", re.IGNORECASE)
+"""A cap is read to the hundredth of a credit; what is finer falls away, so that it is never higher than was said."""
 _DOLLARS = re.compile(
-    r"(?:\$\s*(?P<a>\d[\d,]*(?:\.\d{1,2})?)|(?P<b>\d[\d,]*(?:\.\d{1,2})?)\s*(?:dollars?|bucks|usd)\b)", re.IGNORECASE
+    r"(?:\$\s*(?P<a>\d[\d,]*(?:\.\d{1,2})?)\d*|(?<![\d.,])(?P<b>\d[\d,]*(?:\.\d{1,2})?)\d*\s*(?:dollars?|bucks|usd)\b)",
+    re.IGNORECASE,
 )
 _PRICE_TALK = re.compile(r"(?:costs?|price[ds]?|sells? for|only|from|at)\s*$", re.IGNORECASE)
 

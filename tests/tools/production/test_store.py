@@ -1,14 +1,18 @@
 """The production's folder: whole files or none, one process at a time, names that cannot escape."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from tools.film.brief import Brief
+from tools.film.errors import UsageError
 from tools.film.storyboard import Shot, Storyboard
 from tools.production.model import Production
 from tools.production.slug import slug_for
-from tools.production.store import DamagedProduction, InUse, Store
+from tools.production.store import DamagedProduction, InUse, Store, existing
 
 
 def production():
@@ -28,6 +32,21 @@ def test_what_was_saved_comes_back(tmp_path):
     store.create(production())
     assert store.load() == production()
     assert [path.name for path in store.folder.iterdir()] == ["production.json"]
+
+
+def test_what_could_not_be_loaded_again_is_not_written(tmp_path):
+    store, kept = Store(tmp_path), production()
+    store.create(kept)
+    finer = kept.brief.model_copy(update={"budget_credits": Decimal("5.005")})
+    with pytest.raises(ValidationError):
+        store.save(kept.model_copy(update={"brief": finer}))
+    assert store.load() == kept
+
+
+def test_a_folder_without_a_production_is_said_and_not_made(tmp_path):
+    with pytest.raises(UsageError, match="There is no production in"):
+        existing(tmp_path / "nowhere")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"[]", b'{"schema_number": 1}', b'{"schema_number": 99}'])

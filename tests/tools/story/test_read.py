@@ -122,6 +122,11 @@ def test_the_brand_is_kept_as_spelt_and_the_subject_is_a_thing(text, brand, subj
     assert brief.subject.startswith(subject)
 
 
+def test_a_budget_finer_than_a_hundredth_of_a_credit_is_never_read_as_more():
+    assert read_brief("a dog, budget 250.555 credits").brief.budget_credits == Decimal("250.55")
+    assert read_brief("a dog, budget 3.333 dollars").brief.budget_credits == Decimal(333)
+
+
 def test_a_budget_is_read_in_credits_and_dollars_but_a_price_is_no_budget():
     assert brief_of("an ad for tea, budget 600 credits").budget_credits == 600
     assert brief_of("an ad for tea, spend at most $20").budget_credits == 2000
