@@ -8,11 +8,12 @@ A `ClipLook` is JSON (`model_dump_json`), so it can be kept beside a take by the
 key, for it changes when the same clip would be judged differently.
 
 How it looks: each frame is made about a hundred pixels wide. For each step from one frame to the next it is measured
-how much changed and how far that is from what the clip's own motion, a little further inside, foretells. An end is
-faulty only when it differs from the clip's middle: a camera that stands still is not frozen, a lamp that blinks all
-along is no flash. The tail is judged like a head, with time reversed. The clip's own sound, where it has any, is
-judged in the same way: it drops out, or it clicks. Where nothing is found, about a quarter of a second is cut all the
-same, unless the shot needs it.
+how much changed and how far that is from what the clip's own motion, a little further inside, foretells. For a morph
+counts what is so in most of the picture: a hand that waves or a car that drives by is none. An end is faulty only when
+it differs from the clip's middle: a camera that stands still is not frozen, a lamp that blinks all along is no flash.
+The tail is judged like a head, with time reversed. The clip's own sound, where it has any, is judged in the same way:
+it drops out, or it clicks. Where nothing is found, about a quarter of a second is cut all the same, unless the shot
+needs it.
 """
 
 from tools.stitching.trimming.decoding import SmallClip, small

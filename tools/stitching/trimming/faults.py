@@ -15,21 +15,27 @@ from tools.stitching.trimming.measures import Measures, Series
 
 Mask = NDArray[np.bool_]
 
-ODD, VERY_ODD = 1.6, 2.8
+ODD, VERY_ODD = 1.3, 2.8
 """Scores at which a frame belongs to a morph that there is, and at which there is one."""
 WIDE = 0.2
 """The share of the picture in which something must move as a rule; where less does, the rest stands still anyway."""
-AT_ONCE = 0.2
-"""Seconds within which a picture that stood still is fully in motion; a camera that sets out takes longer."""
+AFTER, LAG = 0.7, 4
+"""Seconds after a picture stood still in which is seen how it goes on, and the frames that an encoder may need before
+it shows that: it draws some of them nearer to their neighbours than they were."""
 SLOW = 0.6
 """Levels of change from frame to frame below which an encoder makes dips of its own."""
-DIP = 0.3
+TIMES = 3
+"""Frames from one that is doubled to the next one at most: each is shown twice or three times."""
+DIP = 0.15
 """The share of the steps around it below which a step is none: the same picture again, but for the encoder's noise."""
 WITHIN_USUAL = 0.75
-"""The share of the usual trim below which a morph is not worth an alarm, because it goes anyway."""
+"""The share of the usual trim below which nothing is worth an alarm, because it goes anyway."""
 TURNING, TURNED = 30.0, 5.0
-"""Levels of colour a second that are worth an alarm, and levels in all; and more than the light changes meanwhile, as
-it does where a fast camera brings other colours into the picture."""
+"""Levels of colour a second that are worth an alarm, and levels in all."""
+JUMPS = 0.2
+"""The share of what is drawn that is new at once where another picture begins."""
+MELT = 0.02
+"""The share of what is drawn that nobody would see change."""
 GAP = 0.2
 """Seconds within which a morph that seems to have settled may come back, as the crest of a wave does."""
 
@@ -94,7 +100,7 @@ def flash(end: End) -> Found | None:
 
 
 def frozen(end: End) -> Found | None:
-    """Frames that stand still and then go on at once, in a clip in which all of the picture moves."""
+    """Frames that stand still and then go on at once, in a clip in which much of the picture moves."""
     usual = float(np.median(end.own.change))
     if usual < 0.1 or float(np.median(end.own.spread)) < WIDE:
         return None
@@ -104,10 +110,12 @@ def frozen(end: End) -> Found | None:
     if start > 2:
         return None
     frames = start + _run(still[start:])
-    if frames - start < 4 or frames >= len(change) - 4 or frames > end.limit:
+    if frames - start < max(4, _unusual(end)) or frames >= len(change) - 4 or frames > end.limit:
         return None
-    soon = change[frames : frames + round(AT_ONCE * end.rate)]
-    if float(soon.max()) < 0.6 * usual or float(soon.max()) < 4 * float(np.median(change[start:frames])):
+    after, soon = slice(frames, frames + round(AFTER * end.rate)), change[frames : frames + 2]
+    if float(np.median(change[after])) < 0.4 * usual or float(np.median(end.measures.spread[after])) < WIDE:
+        return None
+    if float(soon.max()) < 0.8 * usual and not _goes_on_at_once(change[: after.stop], frames):
         return None
     return Found(Fault.FROZEN, frames, f"frozen for {frames - start} frames", 0.95)
 
@@ -118,19 +126,19 @@ def duplicated(end: End) -> Found | None:
     if usual < SLOW or float(np.median(end.own.spread)) < WIDE or _dips(end.own.change, usual)[:-1].mean() > 0.04:
         return None
     dips = _dips(end.measures.change, usual)[: end.limit]
-    dense = dips & (np.cumsum(dips) >= 0.35 * np.arange(1, len(dips) + 1))
-    last = _last(dense)
-    if last is None or last < 3 or dips[: last + 1].sum() < 2:
+    at = np.flatnonzero([True, *dips])  # the first stands for the end itself
+    last = int(at[_run(np.diff(at) <= TIMES)]) - 1
+    if last < 3 or dips[: last + 1].sum() < 2:
         return None
     return Found(Fault.DUPLICATED, last + 1, f"{int(dips[: last + 1].sum())} duplicated frames", 0.85)
 
 
 def recoloured(end: End) -> Found | None:
     """Colours that turn, faster than they ever do in the clip itself, until they are its own."""
-    measures, usual = end.measures, float(np.median(end.own.contrast))
-    turn = _smooth(measures.turn) * usual
-    turn[(measures.contrast < 0.6 * usual) | (turn < _smooth(measures.change))] = 0.0
-    least = max(TURNING / end.rate, 3 * float(np.quantile(end.own.turn, 0.98)) * usual)
+    measures, own = end.measures, end.own
+    turn = _smooth(measures.turn)
+    turn[measures.contrast < 0.6 * float(np.median(own.contrast))] = 0.0
+    least = max(TURNING / end.rate, 3 * float(np.quantile(own.turn, 0.98)))
     last = _last(turn[: end.limit] > least)
     if last is None or turn[: last + 1].sum() < TURNED:
         return None
@@ -140,11 +148,11 @@ def recoloured(end: End) -> Found | None:
 def jump(end: End) -> Found | None:
     """Another picture that is cut away from at once."""
     measures, own = end.measures, end.own
-    least = 1.5 * float(own.surprise.max()) + 1.5
+    least = 1.5 * float(own.surprise.max()) + JUMPS
     alike = float(own.likeness.min())
-    calm = np.array([_beside(measures.change, n) for n in range(end.limit)])
+    calm = np.array([_beside(measures.surprise, n) for n in range(end.limit)])
     sudden = (measures.surprise[: end.limit] > least) & (measures.likeness[: end.limit] < alike)
-    last = _last(sudden & (measures.change[: end.limit] > 2 * calm + 2))
+    last = _last(sudden & (measures.surprise[: end.limit] > 2 * calm + JUMPS))
     if last is None:
         return None
     return Found(Fault.JUMP, last + 1, "a sudden jump", _certainty(float(measures.surprise[last]), least))
@@ -159,8 +167,7 @@ def morph(end: End) -> Found | None:
         if float(scores[start:stop].max()) < VERY_ODD or far:
             continue
         reach, total = stop, total + stop - start
-    short = WITHIN_USUAL * float(DEFAULT) * end.rate
-    if total < 3 or not short < reach <= end.limit:
+    if total < 3 or not _unusual(end) < reach <= end.limit:
         return None
     certainty = _certainty(float(scores[:reach].max()), VERY_ODD)
     return Found(Fault.MORPH, reach, "morphs against its own motion", certainty)
@@ -176,14 +183,32 @@ def _scores(end: End) -> Series:
     measures, own = end.measures, end.own
     trusted = measures.contrast > 0.4 * float(np.median(own.contrast))
     turning = [
-        trusted * _score(_beyond(measures.zoom[:, n], own.zoom[:, n]), _beyond(own.zoom[:, n], own.zoom[:, n]), 1.5)
+        _score(_beyond(measures.zoom[:, n], own.zoom[:, n]), _beyond(own.zoom[:, n], own.zoom[:, n]), 1.5)
         for n in range(2)
     ]
-    surprise = _score(measures.surprise, own.surprise, 0.35)
-    melting = _score(measures.unexplained, own.unexplained, 0.35)
-    unrest = trusted * _score(measures.unrest, own.unrest, 1.2)
-    scores: Series = np.max([_smooth(each) for each in (surprise, melting, unrest, *turning)], axis=0)
+    surprise = _score(measures.surprise, own.surprise, MELT)
+    melting = _score(measures.unexplained, own.unexplained, MELT)
+    unrest = _score(measures.unrest, own.unrest, 1.2)
+    scores: Series = trusted * np.max([_steady(each) for each in (surprise, melting, unrest, *turning)], axis=0)
     return scores
+
+
+def _unusual(end: End) -> float:
+    """Frames that must be wrong to be worth an alarm: fewer go with the usual quarter of a second anyway."""
+    return WITHIN_USUAL * float(DEFAULT) * end.rate
+
+
+def _goes_on_at_once(change: Series, frames: int) -> bool:
+    """Whether it rather stood still for so many frames and then had its pace than set out slowly, from early on."""
+    times = np.delete(np.arange(len(change)), slice(frames, frames + LAG))
+    change, still = change[times], times < frames
+    stood = float(((change - np.where(still, 0.0, change[~still].mean())) ** 2).sum())
+    for first in range(frames // 2 + 1):
+        ramp = np.maximum(0.0, times - first + 0.5)
+        grown = ramp * float((ramp * change).sum()) / float((ramp * ramp).sum())
+        if float(((change - grown) ** 2).sum()) < stood:
+            return False
+    return True
 
 
 def _beyond(series: Series, own: Series) -> Series:
@@ -201,6 +226,12 @@ def _score(series: Series, own: Series, floor: float) -> Series:
 
 def _smooth(series: Series) -> Series:
     return np.convolve(np.pad(series, 1, mode="edge"), [0.25, 0.5, 0.25], mode="valid")
+
+
+def _steady(series: Series) -> Series:
+    """Without what is odd for a single frame, in which the motion was not seen."""
+    padded = np.pad(series, 1, mode="edge")
+    return np.median([padded[:-2], padded[1:-1], padded[2:]], axis=0)
 
 
 def _dips(change: Series, usual: float) -> Mask:

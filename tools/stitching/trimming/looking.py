@@ -25,6 +25,9 @@ SUDDEN = 4.0
 CUT = 0.75
 """The share of the usual likeness below which two neighbouring frames are of different shots."""
 
+APART = 0.4
+"""Seconds that a shot lasts at least, where a camera cuts."""
+
 
 def look(path: Path, clip: SmallClip | None = None) -> ClipLook:
     """Find what is wrong with a clip's ends; raises BrokenMedia when it cannot be played.
@@ -98,16 +101,21 @@ def _inner(measures: Measures, limit: int, clip: SmallClip, depth: float) -> Mea
     last = min(len(measures.change) - 2, round((clip.seconds - depth) * clip.rate) - 2)
     part = slice(limit, max(limit + 4, last))
     inner = Measures(**{field.name: getattr(measures, field.name)[part] for field in fields(Measures)})
-    kept = ~_cuts(inner)
+    kept = ~_cuts(inner, clip.rate)
     return Measures(**{field.name: getattr(inner, field.name)[kept] for field in fields(Measures)})
 
 
-def _cuts(measures: Measures) -> NDArray[np.bool_]:
-    """Where the camera cuts to another picture: that step, and the one before, whose motion leads nowhere."""
+def _cuts(measures: Measures, rate: float) -> NDArray[np.bool_]:
+    """Where the camera cuts to another picture: that step, and the one before, whose motion leads nowhere.
+
+    What comes soon after another such step is none: a lamp that goes on goes off again.
+    """
     usual = float(np.median(measures.likeness))
-    cut = (measures.likeness < CUT * usual) & (measures.change > 4 * np.median(measures.change))
-    cut |= np.append(cut[1:], False)
-    return cut if cut.mean() < 0.25 else np.zeros_like(cut)
+    steps = (measures.likeness < CUT * usual) & (measures.change > 4 * np.median(measures.change))
+    far = round(APART * rate)
+    alone = [steps[max(0, n - far) : n + far + 1].sum() == 1 for n in range(len(steps))]
+    cut = steps & np.array(alone)
+    return np.asarray(cut | np.append(cut[1:], False))
 
 
 def _finding(found: list[Found], clip: SmallClip, times: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> Finding:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.stitching.trimming import cells
 from tools.stitching.trimming.decoding import Frames
 
 Series = NDArray[np.float64]
@@ -15,11 +16,6 @@ Flow = NDArray[np.float32]
 
 SOFTENING = 1.0
 """Radius in pixels of the blur before motion is measured: grain and compression are not motion."""
-CELL = 8
-"""Pixels of the cells over which motion is averaged: single pixels move by chance."""
-
-FLAT = 6.0
-"""The contrast of a picture that shows next to nothing."""
 
 
 @dataclass(frozen=True)
@@ -31,13 +27,16 @@ class Measures:
     spread: Series
     """In which share of the picture it does so to speak of."""
     unexplained: Series
-    """How much it differs when every pixel is moved to where it went: what melts, appears or vanishes."""
+    """How much it differs when every pixel is moved to where it went: what melts, appears or vanishes.
+
+    This and the next two are what is so in most of the picture; this and the next one in shares of what is drawn there.
+    """
     surprise: Series
     """How far frame n is from what the motion of n + 1 to n + 2 foretells."""
     unrest: Series
     """How far the motion from n to n + 1 is from that of n + 1 to n + 2, in thousandths of the longer side."""
     zoom: Series
-    """By how many thousandths the picture grows from n to n + 1, and how far it turns: shape (frames, 2)."""
+    """By how many thousandths most of the picture grows from n to n + 1, and how far it turns: shape (frames, 2)."""
     likeness: Series
     """How far n and n + 1 show the same picture, from 0 to 1, brightness and contrast apart."""
     level: Series
@@ -45,7 +44,7 @@ class Measures:
     step: Series
     """How far the mean luma and colours are from n to n + 1."""
     turn: Series
-    """How far the colours are, in shares of the contrast: what comes up from black keeps its colours."""
+    """How far all colours turn together, in levels: what comes up from black, or into the picture, turns none."""
     contrast: Series
     """The spread of a frame's luma; nothing but a blank frame has almost none."""
 
@@ -63,31 +62,53 @@ def measure(frames: Frames) -> Measures:
     differences = [np.abs(one - other) for one, other in pairs]
     moved = _mover(pictures)
     flows = _flows(pictures)
-    coarse = [_coarse(flow) for flow in flows]
+    weights = np.array([cells.followed(picture) for picture in pictures])
+    drawn = np.array([cells.drawn(picture) for picture in pictures])
+    coarse = np.array([cells.in_cells(flow) for flow in flows])
     tint = frames.tint.astype(np.float64)
     level = np.column_stack([[float(picture.mean()) for picture in pictures], tint])
     contrast = np.array([float(picture.std()) for picture in pictures])
 
-    def whole(values: Sequence[float | tuple[float, float]]) -> Series:
+    def whole(values: Sequence[float] | cells.Cells) -> Series:
         return _padded(values, len(frames))
+
+    def apart(flows: list[Flow]) -> Series:
+        foretold = [moved(other, flow) for (_, other), flow in zip(pairs, flows, strict=False)]
+        count = len(foretold)
+        seen, told = (np.array([cells.in_cells(each) for each in some]) for some in (pictures[:count], foretold))
+        light = cells.light(seen, told, weights[:count]).astype(np.float32)
+        off = [
+            cells.in_cells(np.abs(one - gain * other - step))
+            for one, other, (gain, step) in zip(pictures, foretold, light, strict=False)
+        ]
+        return whole(cells.most(np.array(off) / drawn[:count], weights[:count]))
 
     return Measures(
         change=whole([float(each.mean()) for each in differences]),
         spread=whole([_spread(each) for each in differences]),
-        unexplained=whole([_apart(one, moved(other, flow)) for (one, other), flow in zip(pairs, flows, strict=True)]),
-        surprise=whole([_apart(one, moved(other, flow)) for (one, other), flow in zip(pairs, flows[1:], strict=False)]),
-        unrest=whole([_astray(one, other) for one, other in zip(coarse, coarse[1:], strict=False)]),
-        zoom=whole([_zoom(flow) for flow in coarse]),
+        unexplained=apart(flows),
+        surprise=apart(flows[1:]),
+        unrest=whole(cells.most(_astray(coarse), weights[:-2])),
+        zoom=whole(cells.camera(coarse, weights[:-1])),
         likeness=whole([_likeness(one, other) for one, other in pairs]),
         level=level,
         step=whole(_steps(level)),
-        turn=whole(_steps((tint - 128) / np.maximum(contrast, FLAT)[:, None])),
+        turn=whole(_turns(frames.colour)),
         contrast=contrast,
     )
 
 
 def _steps(values: Series) -> list[float]:
     return [float(each) for each in np.linalg.norm(np.diff(values, axis=0), axis=1)]
+
+
+def _turns(colour: NDArray[np.uint8]) -> Series:
+    """How far all colours turn around grey together, from each frame to the next, in levels."""
+    planes = colour.astype(np.float32) - 128
+    around = (planes[:, 0] + 1j * planes[:, 1]).reshape(len(planes), -1)
+    strength = np.sqrt((np.abs(around) ** 2).mean(axis=1))
+    angle = np.angle((around[:-1].conj() * around[1:]).sum(axis=1))
+    return np.asarray(np.abs(angle) * np.minimum(strength[:-1], strength[1:]), np.float64)
 
 
 def _flows(pictures: list[Picture]) -> list[Flow]:
@@ -114,48 +135,15 @@ def _mover(pictures: list[Picture]) -> Callable[[Picture, Flow], Picture]:
     return moved
 
 
-def _coarse(flow: Flow) -> Flow:
-    import cv2
-
-    height, width, _ = flow.shape
-    return np.asarray(cv2.resize(flow, (width // CELL, height // CELL), interpolation=cv2.INTER_AREA))
-
-
-def _astray(one: Flow, other: Flow) -> float:
-    """How far two fields of cells are apart, in thousandths of the picture's longer side."""
-    return float(np.linalg.norm(one - other, axis=2).mean() * 1000 / (max(one.shape) * CELL))
-
-
-def _zoom(flow: Flow) -> tuple[float, float]:
-    """The growth and the turn, in thousandths, that fit a field of cells; less where they explain little of it.
-
-    The outermost cells are left out: what comes into the picture there was nowhere before.
-    """
-    flow = flow[1:-1, 1:-1]
-    height, width, _ = flow.shape
-    x, y = np.meshgrid((np.arange(width) - (width - 1) / 2) * CELL, (np.arange(height) - (height - 1) / 2) * CELL)
-    moved = flow - flow.mean(axis=(0, 1))
-    reach = float((x * x + y * y).sum())
-    grown = float((moved[..., 0] * x + moved[..., 1] * y).sum()) / reach
-    turned = float((moved[..., 1] * x - moved[..., 0] * y).sum()) / reach
-    explained = (grown * grown + turned * turned) * reach / max(1e-6, float((moved * moved).sum()))
-    return 1000 * grown * explained, 1000 * turned * explained
+def _astray(flows: cells.Cells) -> cells.Cells:
+    """How far the motion of each cell is from what it is next, in thousandths of the picture's longer side."""
+    apart = np.linalg.norm(np.diff(flows, axis=0), axis=3)
+    return np.asarray(apart * 1000 / (max(flows.shape[1:3]) * cells.CELL))
 
 
 def _spread(difference: Picture) -> float:
-    import cv2
-
-    height, width = difference.shape
-    cells = cv2.resize(difference, (width // CELL, height // CELL), interpolation=cv2.INTER_AREA)
-    return float((cells > 0.5 * cells.mean()).mean()) if cells.max() > 0 else 0.0
-
-
-def _apart(picture: Picture, foretold: Picture) -> float:
-    """The mean difference in levels, after brightness and contrast were made the same."""
-    one, other = picture - picture.mean(), foretold - foretold.mean()
-    spread = float((other * other).mean())
-    gain = 1.0 if spread < 1 else min(4.0, max(0.25, float((one * other).mean()) / spread))
-    return float(np.abs(one - gain * other).mean())
+    moved = cells.in_cells(difference)
+    return float((moved > 0.5 * moved.mean()).mean()) if moved.max() > 0 else 0.0
 
 
 def _likeness(one: Picture, other: Picture) -> float:
@@ -164,7 +152,7 @@ def _likeness(one: Picture, other: Picture) -> float:
     return 1.0 if spread < 1 else max(0.0, float((a * b).mean()) / spread)
 
 
-def _padded(values: Sequence[float | tuple[float, float]], count: int) -> Series:
-    if not values:
+def _padded(values: Sequence[float] | cells.Cells, count: int) -> Series:
+    if not len(values):
         return np.zeros(count)
     return np.array([*values, *[values[-1]] * (count - len(values))])[:count]

@@ -6,6 +6,7 @@ A bounded part of `make bench NAME=trimming`, on another seed.
 from dataclasses import replace
 from random import Random
 
+import cv2
 import numpy as np
 import pytest
 
@@ -91,6 +92,22 @@ def test_colours_that_turn_into_the_clips_own_are_found_and_those_that_come_up_f
     assert abs(seen.head.frames - 12) <= NEAR
     faded = film(replace(PAN, fade=(0.8, 0.0)))
     assert not found_in([[y, u + 12, v] for y, u, v in faded], PAN.rate, tmp_path).tail.found
+
+
+def test_a_hand_that_waves_at_the_start_is_no_fault(tmp_path):
+    frames = film(replace(PAN, camera="static"))
+    for number in range(18):
+        for plane, share, shade in zip(frames[number], (1, 2, 2), (60, 120, 140), strict=True):
+            down, across = plane.shape
+            middle = (round(across * (number / 12 - 0.2)), round(down * 0.6))
+            cv2.ellipse(plane, middle, (9 // share, 30 // share), 20, 0, 360, shade, -1)
+    assert not found_in(frames, PAN.rate, tmp_path).head.found
+
+
+def test_a_camera_that_sets_out_and_comes_to_rest_slowly_is_not_frozen(tmp_path):
+    (eased,) = (each for each in clean(101, 10) if "eased" in each.name)
+    seen = look(write(eased, tmp_path))
+    assert not seen.head.found and not seen.tail.found
 
 
 @pytest.mark.parametrize("kind", ["loop", "filled", "roll"])
