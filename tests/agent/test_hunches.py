@@ -6,8 +6,8 @@ import pytest
 
 from agent.grammar import guess, hunches, understand
 from agent.grammar.hunches.features import apart, features
-from agent.grammar.hunches.learning import SCENE, learn, save
-from agent.grammar.hunches.weighing import learnt, weighed
+from agent.grammar.hunches.learning import SCENE, heard, learn, save
+from agent.grammar.hunches.weighing import KINDS, Hunch, learnt, weighed
 from tests.agent.test_grammar import LINES, SIX
 
 SAID = [line.split("\t") for line in (Path(hunches.__file__).with_name("said.tsv")).read_text("utf-8").splitlines()]
@@ -43,7 +43,7 @@ def test_whatever_is_asked_is_understood_when_it_is_said():
 def test_an_act_that_the_sentence_does_not_sound_like_is_asked_about(monkeypatch):
     sentence = "make shot 3 a close-up"
     assert understand(sentence, SIX)
-    monkeypatch.setattr(hunches, "weighed", lambda *_: {"no wish": 0.999, "edit_shot framing": 0.001})
+    monkeypatch.setattr(hunches, "weighed", lambda *_: {"no wish": Hunch(0.999), "edit_shot framing": Hunch(0.001)})
     assert understand(sentence, SIX) is None
 
 
@@ -58,19 +58,19 @@ def test_no_sentence_of_the_paraphrases_is_doubted():
 
 def test_what_is_learnt_can_be_saved_and_tells_the_kinds_apart(tmp_path, monkeypatch):
     said = [
-        *[(f"take {thing} out of the film", "remove_shot") for thing in ("shot 1", "shot 2", "shot 3", "shot 4")],
-        *[(f"what does {thing} cost me", "ask_cost") for thing in ("shot 1", "shot 2", "shot 3", "it all")],
+        *[(heard(f"take {thing} out of the film"), "remove_shot") for thing in ("shot 1", "shot 2", "shot 3")],
+        *[(heard(f"what does {thing} cost me"), "ask_cost") for thing in ("shot 1", "shot 2", "it all")],
     ]
-    save(learn(said), tmp_path / "weights.npz")
+    save(learn(said), tmp_path / KINDS)
     monkeypatch.setattr("agent.grammar.hunches.weighing.files", lambda _: tmp_path)
     learnt.cache_clear()
     try:
         shares = weighed(features(apart("please take shot 5 out", SCENE)), learnt())
     finally:
         learnt.cache_clear()
-    assert next(iter(shares)) == "remove_shot" and abs(sum(shares.values()) - 1) < 1e-6
+    assert next(iter(shares)) == "remove_shot" and abs(sum(hunch.share for hunch in shares.values()) - 1) < 1e-6
 
 
 def test_the_weights_are_those_of_the_sentences_beside_them():
-    wrong = [s for s, kind in SAID[::10] if next(iter(weighed(features(apart(s, SCENE)), learnt()))) != kind]
+    wrong = [s for s, kind in SAID[::10] if next(iter(weighed(heard(s), learnt()))) != kind.partition(":")[0]]
     assert len(wrong) < 0.15 * len(SAID[::10])

@@ -6,6 +6,7 @@ from agent.director import ToolCall
 from agent.grammar.hunches.features import apart, features
 from agent.grammar.hunches.filling import filled
 from agent.grammar.hunches.kinds import NO_WISH, kind_of, kind_of_all
+from agent.grammar.hunches.pictures import pictured
 from agent.grammar.hunches.weighing import learnt, weighed
 from agent.grammar.talk import GO_ON
 from agent.grammar.words import Scene
@@ -23,22 +24,24 @@ _NEVER_ASKED = frozenset({NO_WISH, GO_ON})
 
 def is_doubtful(calls: Sequence[ToolCall], sentence: str, scene: Scene) -> bool:
     """The sentence sounds like anything but what the rules understood."""
-    shares = weighed(features(apart(sentence, scene)), learnt())
+    hunches = weighed(features(apart(sentence, scene)), learnt())
     kinds = {kind_of_all(calls), *map(kind_of, calls)}
-    return max(shares.get(kind, 1.0) for kind in kinds) < DOUBTFUL  # a kind that was never learnt is not doubted
+    return all(
+        kind in hunches and hunches[kind].share < DOUBTFUL for kind in kinds
+    )  # what was never learnt is not doubted
 
 
 def likeliest(sentence: str, scene: Scene, nearly: Sequence[ToolCall] | None) -> Sequence[ToolCall] | None:
     """What to ask about: what the rules `nearly` understood where it sounds so, else what it sounds like."""
     clauses = apart(sentence, scene)
-    shares = weighed(features(clauses), learnt())
-    for kind in list(shares)[:LIKELIEST]:
+    hunches = weighed(features(clauses), learnt())
+    for kind, hunch in list(hunches.items())[:LIKELIEST]:
         if kind in _NEVER_ASKED:
             return None
         if nearly is not None and kind_of_all(nearly) == kind:
             return nearly
-        if calls := filled(kind, clauses, scene):
+        if calls := filled(kind, hunch.value, clauses, scene) or pictured(kind, sentence, clauses, scene):
             return calls
-        if shares[kind] > SURE:
+        if hunch.share > SURE:
             return None
     return None

@@ -3,6 +3,7 @@
 from agent.director import ToolCall
 from agent.grammar.frames import Frame, Said
 from agent.grammar.hunches.kinds import kind_of_all
+from agent.grammar.hunches.values import named
 from agent.grammar.named import SLOTS
 from agent.grammar.parts import Part
 from agent.grammar.reader import FRAMES
@@ -12,9 +13,18 @@ _SLOTTED = frozenset(kind for kind, _, _ in SLOTS)
 """What must be named by the person: a shot, a number, a model is never supplied."""
 
 
-def filled(kind: str, clauses: list[list[Part]], scene: Scene) -> list[ToolCall] | None:
-    """The calls of that kind that the parts of a sentence make, by the frame that leaves the fewest of them over."""
+def filled(kind: str, value: str, clauses: list[list[Part]], scene: Scene) -> list[ToolCall] | None:
+    """The calls of that kind that the parts of a sentence make, by the frame that leaves the fewest of them over.
+
+    The value that it sounds like stands in where the person named none.
+    """
     parts = tuple(part for clause in clauses for part in clause)
+    return _by_frames(kind, parts, scene) or (
+        _by_frames(kind, (*parts, likely), scene) if value and (likely := named(kind, value)) else None
+    )
+
+
+def _by_frames(kind: str, parts: tuple[Part, ...], scene: Scene) -> list[ToolCall] | None:
     best: tuple[int, list[ToolCall]] | None = None
     for each in FRAMES:
         said = _supplied(each, Said(parts, scene))

@@ -1,6 +1,7 @@
-"""Learns from `said.tsv` which kind of wish a sentence sounds like: `python -m agent.grammar.hunches.learning`.
+"""Learns from what people say: `python -m agent.grammar.hunches.learning`, after a change of the lines or the features.
 
-A line of `said.tsv` is a sentence and its kind. All are about the one film of `tests/agent/test_grammar.py`, whose
+A line of `said.tsv` is a sentence and its kind, with a value where one was meant; a line of `pictured.tsv` is a
+sentence, its kind, and the words of it that tell what is seen. All are about the one film of `tests/agent/test_grammar.py`, whose
 pictures are told in SCENE, because people call shots by what is seen in them.
 """
 
@@ -12,7 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from agent.grammar.hunches.features import apart, features
-from agent.grammar.hunches.weighing import WEIGHTS, Learnt, Weights
+from agent.grammar.hunches.pictures import IN, OUT, features_at, plain, words_of
+from agent.grammar.hunches.weighing import KINDS, PICTURES, Learnt, Weights
 from agent.grammar.naming import literally
 from agent.grammar.spelling import spelled_out
 from agent.grammar.words import Scene
@@ -45,19 +47,28 @@ def heard(sentence: str) -> frozenset[str]:
     return features(apart(literally(spelled_out(sentence), SCENE), SCENE))
 
 
-def learn(said: list[tuple[str, str]]) -> Learnt:
-    """The weights that tell the kinds of those sentences apart best, by Adam on the whole set."""
-    sentences = [heard(sentence) for sentence, _ in said]
-    counts = Counter(each for sentence in sentences for each in sentence)
+def learn(said: list[tuple[frozenset[str], str]]) -> Learnt:
+    """The weights that tell the kinds of those features apart best, by Adam on the whole set."""
+    counts = Counter(each for heard_of_it, _ in said for each in heard_of_it)
     places = {each: place for place, each in enumerate(sorted(each for each in counts if counts[each] >= LEAST))}
     kinds = sorted({kind for _, kind in said})
     given = np.zeros((len(said), len(places) + 1), np.float32)
     wanted = np.zeros((len(said), len(kinds)), np.float32)
-    for row, (sentence, (_, kind)) in enumerate(zip(sentences, said, strict=True)):
-        known = [places[each] for each in sentence if each in places]
+    for row, (heard_of_it, kind) in enumerate(said):
+        known = [places[each] for each in heard_of_it if each in places]
         given[row, known] = 1 / np.sqrt(max(1, len(known)))
         given[row, -1] = wanted[row, kinds.index(kind)] = 1
     return Learnt(places, tuple(kinds), _fitted(given, wanted))
+
+
+def word_by_word(sentence: str, kind: str, told: str) -> list[tuple[frozenset[str], str]]:
+    """Each word's features, and whether it is one of those that tell the picture."""
+    found, start = words_of(sentence), sentence.index(told)
+    inside = range(start, start + len(told))
+    words = plain(found)
+    return [
+        (features_at(words, place, kind), IN if word.start() in inside else OUT) for place, word in enumerate(found)
+    ]
 
 
 def _fitted(given: Weights, wanted: Weights) -> Weights:
@@ -89,10 +100,11 @@ def save(learnt: Learnt, path: Path) -> None:
 def main() -> None:
     """Learn from the lines beside this file, and write the weights beside them."""
     here = Path(__file__).parent
-    lines = (here / "said.tsv").read_text("utf-8").splitlines()
-    said = [(sentence, kind) for sentence, kind in (line.split("\t") for line in lines)]
-    save(learn(said), here / WEIGHTS)
-    sys.stdout.write(f"learnt from {len(said)} sentences\n")
+    said = [line.split("\t") for line in (here / "said.tsv").read_text("utf-8").splitlines()]
+    save(learn([(heard(sentence), kind) for sentence, kind in said]), here / KINDS)
+    told = [line.split("\t") for line in (here / "pictured.tsv").read_text("utf-8").splitlines()]
+    save(learn([word for line in told for word in word_by_word(*line)]), here / PICTURES)
+    sys.stdout.write(f"learnt from {len(said)} sentences and {len(told)} pictures\n")
 
 
 if __name__ == "__main__":
