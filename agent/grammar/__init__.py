@@ -190,9 +190,9 @@ def _words_of(call: ToolCall) -> list[str]:
 
 def guess(text: str, scene: Scene) -> str | None:
     """A sentence that is understood and may be what a sentence that is not was meant to say."""
-    sentence = mended(literally(spelled_out(text), scene))
-    if understand(sentence, scene):
-        return sentence
+    sentence = literally(spelled_out(text), scene)
+    if understand(slipless := mended(sentence), scene):
+        return slipless
     plainly = _by_rules(sentence, scene)
     nearly = _understood(plainly, scene) if plainly is not None else None
     calls = likeliest(sentence, scene, nearly)

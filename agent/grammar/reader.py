@@ -30,7 +30,7 @@ def by_frames(clause: str, scene: Scene) -> Meaning:
         return None
     parts = _seen(parts, scene)
     told = NO_WISH.search(clause) is not None
-    for each in (parts, _numbers_as_shots(parts, scene), _everywhere(parts, scene)):
+    for each in (parts, numbers_as_shots(parts, scene), _everywhere(parts, scene)):
         if each is None:
             continue
         said = Said(tuple(each), scene)
@@ -73,7 +73,7 @@ def _everywhere(parts: list[Part], scene: Scene) -> list[Part] | None:
     return made if made != parts else None
 
 
-def _numbers_as_shots(parts: list[Part], scene: Scene) -> list[Part] | None:
+def numbers_as_shots(parts: list[Part], scene: Scene) -> list[Part] | None:
     """Bare numbers are shots where nothing else is counted."""
     ordered = any(part.tags & {"swap", "before", "after", "between"} for part in parts)
     if not any(part.kind == "number" for part in parts) or any(part.kind == "shots" for part in parts) and not ordered:
@@ -89,7 +89,7 @@ def nearest(clause: str, scene: Scene) -> Meaning:
     if not parts or NO_WISH.search(clause) or _EXCLAIMED.match(clause):
         return None
     best: tuple[int, list[ToolCall]] | None = None
-    for each in (_seen(parts, scene), _numbers_as_shots(parts, scene)):
+    for each in (_seen(parts, scene), numbers_as_shots(parts, scene)):
         said = Said(tuple(each or ()), scene)
         for frame in FRAMES:
             left = len(frame.left_over(said)) if frame.fits(said) else len(parts)

@@ -15,6 +15,9 @@ DOUBTFUL = 0.01
 """What the rules understood is asked about when the sentence sounds like that with less than this likelihood."""
 LIKELIEST = 3
 """Kinds of wish that are tried, the likeliest first."""
+TALK = 0.4
+"""What is likelier than this to be no wish is let be."""
+WORTH_ASKING = 0.12
 SURE = 0.5
 """A kind that is likelier than this is not given up for the next because a part of it is missing."""
 
@@ -37,9 +40,13 @@ def likeliest(sentence: str, scene: Scene, nearly: Sequence[ToolCall] | None) ->
     hunches = weighed(features(clauses), learnt())
     for kind, hunch in list(hunches.items())[:LIKELIEST]:
         if kind in _NEVER_ASKED:
-            return None
+            if hunch.share > TALK:
+                return None
+            continue
         if nearly is not None and kind_of_all(nearly) == kind:
             return nearly
+        if hunch.share < WORTH_ASKING:
+            return None
         if calls := filled(kind, hunch.value, clauses, scene) or pictured(kind, sentence, clauses, scene):
             return calls
         if hunch.share > SURE:

@@ -6,9 +6,25 @@ from agent.grammar.hunches.kinds import kind_of_all
 from agent.grammar.hunches.values import named
 from agent.grammar.named import SLOTS
 from agent.grammar.parts import Part
-from agent.grammar.reader import FRAMES
+from agent.grammar.reader import FRAMES, numbers_as_shots
 from agent.grammar.words import Scene
 
+_SOUNDS, _SIDES = ("music", "voice", "captions"), ("ambience", "native_sound")
+_OF_THE_FILM = {
+    kind_of_all((call,)): (call,)
+    for call in (
+        ToolCall(name="spend_less"),
+        ToolCall(name="ask_cost"),
+        ToolCall(name="undo"),
+        ToolCall(name="make_again"),
+        ToolCall(name="show_status"),
+        ToolCall(name="show_ledger"),
+        ToolCall(name="show_models"),
+        *(ToolCall(name=f"set_{sound}", arguments={"on": on}) for sound in _SOUNDS for on in (True, False)),
+        *(ToolCall(name="set_finish", arguments={side: on}) for side in _SIDES for on in (True, False)),
+    )
+}
+"""Wishes about the whole film that need no value, however they are said."""
 _SLOTTED = frozenset(kind for kind, _, _ in SLOTS)
 """What must be named by the person: a shot, a number, a model is never supplied."""
 
@@ -18,10 +34,13 @@ def filled(kind: str, value: str, clauses: list[list[Part]], scene: Scene) -> li
 
     The value that it sounds like stands in where the person named none.
     """
-    parts = tuple(part for clause in clauses for part in clause)
-    return _by_frames(kind, parts, scene) or (
-        _by_frames(kind, (*parts, likely), scene) if value and (likely := named(kind, value)) else None
-    )
+    parts = [part for clause in clauses for part in clause]
+    likely = named(kind, value) if value else None
+    for each in (parts, numbers_as_shots(parts, scene)):
+        for more in ((), (likely,) if likely else ()):
+            if each and (calls := _by_frames(kind, (*each, *more), scene)):
+                return calls
+    return None if any(part.kind == "shots" for part in parts) else list(_OF_THE_FILM.get(kind, ())) or None
 
 
 def _by_frames(kind: str, parts: tuple[Part, ...], scene: Scene) -> list[ToolCall] | None:

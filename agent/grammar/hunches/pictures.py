@@ -14,6 +14,8 @@ IN, OUT = "in", "out"
 _WORD = re.compile(r"[\w$€£%]+(?:[-'’./+]\w+)*|[^\w\s]")
 _LEAST = 0.02
 """No word counts for less or more than this likelihood and its opposite: one alone does not decide."""
+_DANGLING = frozenset('a an and at by for from in into is of on or so that the to where which with , . ; : ! "'.split())
+"""A picture ends with none of these."""
 
 
 def words_of(sentence: str) -> list[re.Match[str]]:
@@ -51,7 +53,9 @@ def picture_in(sentence: str, kind: str) -> str:
             total += odds[end]
             if total > best:
                 best, first, last = total, start, end + 1
-    return sentence[found[first].start() : found[last - 1].end()] if last else ""
+    while last > first and words[last - 1] in _DANGLING:
+        last -= 1
+    return sentence[found[first].start() : found[last - 1].end()] if last > first else ""
 
 
 def _odds(features: frozenset[str]) -> float:
@@ -62,7 +66,8 @@ def _odds(features: frozenset[str]) -> float:
 def pictured(kind: str, sentence: str, clauses: list[list[Part]], scene: Scene) -> list[ToolCall] | None:
     """The calls of a wish that tells a picture; None where no picture or no shot is told."""
     parts = [part for clause in clauses for part in clause]
-    shots = [scene.ids[place - 1] for part in parts if part.kind == "shots" for place in _places(part)]
+    places = dict.fromkeys(place for part in parts if part.kind == "shots" for place in _places(part))
+    shots = [scene.ids[place - 1] for place in places]
     text = picture_in(sentence, kind) if kind in KINDS else ""
     if not text:
         return None
