@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from agent.director import ToolCall
 from agent.grammar.clauses import ASKING, clause_meaning
 from agent.grammar.guessing import DOUBT, UNSURE, core, mended
-from agent.grammar.hunches import is_doubtful, likeliest
+from agent.grammar.hunches import is_doubtful, likeliest, sounds_like_a_wish
 from agent.grammar.naming import by_number, joined, literally
 from agent.grammar.pictured import can_be_seen
 from agent.grammar.reader import nearest
@@ -62,7 +62,7 @@ _DISLIKE = re.compile(
 _PRAISING = re.compile(r"\b(?:nice|great|good|fine|lovely|perfect|beautiful|okay|ok|pretty|like|love)\b", re.IGNORECASE)
 _SHOT_IN_WORDS = re.compile(r"\bshots? \d", re.IGNORECASE)
 _JOINT = re.compile(
-    r"\s*(?:(?:[;,!]|\.(?!\d))\s*(?:and\s+|then\s+|also\s+|but\s+)*|\s(?:and|then|but|plus|&|\+)\s(?:then\s|also\s|please\s)*)",
+    r"\s*(?:(?:[;,!]|\.(?!\d))\s*(?:and\s+|then\s+|also\s+|but\s+|plus\s+)*|\s(?:and|then|but|plus|&|\+)\s(?:then\s|also\s|please\s)*)",
     re.I,
 )
 
@@ -261,7 +261,8 @@ def _clause(text: str, scene: Scene, said: _Said | None) -> Meaning:
         return None
     if loose and any(call.name == "use_file" for call in said.calls) and not _FILM_NAMED.search(text):
         return None  # `use it at the end and make it five seconds` is about the file's own shot
-    return [] if meant is None and said.calls and is_remark(text) else meant
+    talks = meant is None and said.calls and is_remark(text) and not sounds_like_a_wish(text, scene)
+    return [] if talks else meant
 
 
 def _subject(calls: list[ToolCall], scene: Scene) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from agent.grammar.words import PLAIN_NUMBER, Scene
 
 _DETERMINER = r"(?:the|our|my|that|this|her|his|their)"
-_NOUN = r"(?:shot|scene|clip|one|bit|part|moment|picture|sequence|card|thing|stuff|business|image|section|segment|frame|beat|footage|take)"
+_NOUN = r"(?:shot|scene|clip|one(?! more)|bit|part|moment|picture|sequence|card|thing|stuff|business|image|section|segment|frame|beat|footage|take)"
 _CALLED = re.compile(rf"\b{_DETERMINER} (?P<name>[\w'-]+(?: [\w'-]+){{0,2}}?) {_NOUN}\b(?:'s)?", re.IGNORECASE)
 _WHERE = re.compile(rf"\b{_DETERMINER} {_NOUN} (?:of|with|where|when|in which|showing|that shows) ", re.IGNORECASE)
 _WHILE = re.compile(r"\b(?:while|when|where|as) (?=(?:she|he|they|the|her|his|it)\b)", re.IGNORECASE)

@@ -18,6 +18,8 @@ LIKELIEST = 3
 TALK = 0.4
 """What is likelier than this to be no wish is let be."""
 WORTH_ASKING = 0.12
+A_REMARK = 0.1
+"""What is less likely than this to be no wish is no remark."""
 SURE = 0.5
 """A kind that is likelier than this is not given up for the next because a part of it is missing."""
 
@@ -32,6 +34,13 @@ def is_doubtful(calls: Sequence[ToolCall], sentence: str, scene: Scene) -> bool:
     return all(
         kind in hunches and hunches[kind].share < DOUBTFUL for kind in kinds
     )  # what was never learnt is not doubted
+
+
+def sounds_like_a_wish(clause: str, scene: Scene) -> bool:
+    """True for what is no mere remark, though no rule understands it."""
+    hunches = weighed(features(apart(clause, scene)), learnt())
+    kind, hunch = next(iter(hunches.items()))
+    return kind != NO_WISH and hunch.share > SURE and hunches[NO_WISH].share < A_REMARK
 
 
 def likeliest(sentence: str, scene: Scene, nearly: Sequence[ToolCall] | None) -> Sequence[ToolCall] | None:
