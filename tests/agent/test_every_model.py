@@ -10,6 +10,7 @@ import pytest
 from agent.planning import Wishes, plan_film
 from tests.agent.live_film import TODAY, carried_on, live_session, only_fal
 from tests.agent.talking import Talk
+from tests.agent.vendors import SmallRunway
 from tests.emulator import openai_images as openai_emulator
 from tests.emulator import openai_videos as videos_emulator
 from tests.emulator import runway as runway_emulator
@@ -17,7 +18,6 @@ from tests.emulator.fal import FalEmulator
 from tests.emulator.openai_images import OpenAIEmulator
 from tests.emulator.openai_videos import VideosEmulator
 from tests.emulator.orders import placed
-from tests.emulator.runway import RunwayEmulator
 from tests.emulator.vocabulary import complaints
 from tools.catalog.load import load_edition
 from tools.catalog.wire import wires
@@ -120,7 +120,7 @@ async def test_each_model_at_fal_makes_a_film_from_a_still_in_a_body_that_its_sc
 @pytest.mark.usefixtures("quarter_size")
 async def test_runway_makes_a_film_in_a_body_that_its_clients_own_types_allow(fal, tmp_path, monkeypatch):
     (tmp_path / "runway").mkdir()
-    with RunwayEmulator(tmp_path / "runway") as server:
+    with SmallRunway(tmp_path / "runway") as server:
         monkeypatch.setenv("RUNWAYML_BASE_URL", server.url)
 
         def sellers(folder):

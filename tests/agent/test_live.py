@@ -7,11 +7,11 @@ import pytest
 from agent.planning import Wishes, plan_film
 from tests.agent.live_film import LIVE, TODAY, live_session
 from tests.agent.talking import Talk
+from tests.agent.vendors import SmallRunway
 from tests.emulator import openai_images as openai_emulator
 from tests.emulator import runway as runway_emulator
 from tests.emulator.fal import KEY, FalEmulator, Fault
 from tests.emulator.openai_images import OpenAIEmulator
-from tests.emulator.runway import RunwayEmulator
 from tools.credits.ledger import Ledger
 from tools.film.errors import CannotBeDone, UsageError
 from tools.providers.openai_images import OpenAIImages
@@ -25,10 +25,10 @@ pytestmark = pytest.mark.usefixtures("quarter_size")
 
 
 @pytest.fixture
-def emulator(tmp_path, monkeypatch):
+def emulator(tmp_path, monkeypatch, vendors_studio):
     port = int(os.environ["FAL_QUEUE_RUN_HOST"].rpartition(":")[2])
     (tmp_path / "vendor").mkdir()
-    with FalEmulator(tmp_path / "vendor", port) as server:
+    with FalEmulator(tmp_path / "vendor", port, studio=vendors_studio) as server:
         monkeypatch.setenv("SSL_CERT_FILE", str(server.certificate))
         yield server
 
@@ -42,7 +42,7 @@ def ledger_of(folder):
 
 async def test_one_film_is_bought_from_two_vendors_each_by_its_own_client(tmp_path, monkeypatch):
     (tmp_path / "vendor").mkdir()
-    with RunwayEmulator(tmp_path / "vendor") as runway, OpenAIEmulator() as images:
+    with SmallRunway(tmp_path / "vendor") as runway, OpenAIEmulator() as images:
         monkeypatch.setenv("RUNWAYML_BASE_URL", runway.url)
         monkeypatch.setenv("OPENAI_BASE_URL", images.url)
 

@@ -13,6 +13,7 @@ from tools.production.store import Store
 from tools.providers.port import JobStatus
 from tools.rendering.strays import collect_strays
 
+pytestmark = pytest.mark.usefixtures("quarter_size")
 BRIEF = "A 4 second square loop of a candle, no voice, no music"
 
 
