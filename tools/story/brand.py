@@ -62,7 +62,7 @@ _ORGANISATION = re.compile(
     r"college|university|festival|hotel|inn|bakery|caf[eé]|library|fc|united|plumbing|foundation|association)s?$",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\b(?:road|street|avenue|lane|st|rd|ave)$", re.IGNORECASE)
+ADDRESS = re.compile(r"\b(?:road|street|avenue|lane|st|rd|ave)$", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:I|We|You|It|He|She|They|That|There|What|Who|Let|Here|Don|Can|Isn|Doesn)['’]\w+$")
 _NEVER = frozenset(
     "portrait landscape create make a an the show i we our my film video ad shot scene shots please this that it its "
@@ -76,7 +76,7 @@ _NEVER = frozenset(
     "lets want need think imagine calm happy year day hello hi thanks thank student season slow wide front last "
     "bow as something simple romantic dignified she he they his her their under up good".split()
 )
-_PLACES_OF_SHOWING = frozenset(
+PLACES_OF_SHOWING = frozenset(
     {*(platform.lower() for platform in PLATFORMS), "instagram", "facebook", "youtube", "tiktok", "linkedin"}
 )
 _LOOKS = frozenset({*STYLES, *(word for words in MOODS.values() for word in words)})
@@ -121,7 +121,7 @@ def _signed(text: str) -> Iterator[_Candidate]:
     for found in _SIGNED.finditer(text, begins):
         name, start = _trimmed(found["name"], found.start("name"), text)
         after = _CAPITAL.sub("", text[found.end() :]).strip(" .!?,\n0123456789-")
-        common = name.lower() in every_picture_word() | _LOOKS or _ADDRESS.search(name)
+        common = name.lower() in every_picture_word() | _LOOKS or ADDRESS.search(name)
         if name and (not after or "at the" in found.group()) and not common:
             named = f"The {name}" if text[:start].endswith("The ") else name
             yield _Candidate(4, len(named.split()), -start, named)
@@ -148,12 +148,12 @@ def _trimmed(name: str, start: int, text: str) -> tuple[str, int]:
     while words and words[-1].lower() in _NEVER | {"&"}:
         words = words[:-1]
     name = " ".join(words)
-    no_name = name.lower() in _PLACES_OF_SHOWING or name[:1].islower() or name[:1].isdigit() or len(name) < 2
+    no_name = name.lower() in PLACES_OF_SHOWING or name[:1].islower() or name[:1].isdigit() or len(name) < 2
     return ("" if no_name else re.sub(r"['’]s$", "", name)), start
 
 
 def _rank(before: str, name: str) -> int:
-    if _ADDRESS.search(name):
+    if ADDRESS.search(name):
         return 0
     if _BRAND_BEFORE.search(before):
         return 3

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from tools.story.brand import ADDRESS, PLACES_OF_SHOWING
 from tools.story.knowledge import field_named
 from tools.story.wishes import MOODS, PLATFORMS, RATIO_WORDS, STYLES
 from tools.story.words import tidy
@@ -27,7 +28,8 @@ _RUNS = re.compile(
 _HOW_TO = re.compile(r"\bhow to\s+\w+\s+(?P<what>[^.,;:!?\n()–—]{2,90})", re.IGNORECASE)
 _RATIO = re.compile(r"\d{1,2}\s*:\s*\d{1,2}")
 _HAPPENING = re.compile(
-    r"\s+(?:who|which|that|where|helps?|makes|saves?|gives?|lets|turns|took|takes|tells?|is|are|was|has|so)\b.*$",
+    r"\s+(?:who|which|that|where|helps?|makes|saves?|gives?|lets|turns|took|takes|tells?|died|"
+    r"passed away|is|are|was|has|so)\b.*$",
     re.IGNORECASE,
 )
 _AFTER_COLON = re.compile(r"[:–—]\s*(?P<what>[^.;:!?\n]{4,90})")
@@ -64,7 +66,8 @@ def find_subject(left: str, brand: str | None, *, whole: bool = False) -> str:
     without = _without_brand(first, brand)
     for candidate in (*_candidates(without), *_candidates(_without_brand(text, brand)), _bare(without), _bare(text)):
         subject = _cleaned(candidate if whole else _HAPPENING.sub("", candidate))
-        if len(re.sub(r"[^\w]", "", subject)) >= 2 and not _TALK.search(subject):
+        nowhere = ADDRESS.search(subject) or subject.lower() in PLACES_OF_SHOWING
+        if len(re.sub(r"[^\w]", "", subject)) >= 2 and not _TALK.search(subject) and not nowhere:
             return subject
     return field_named(text) or brand or NOTHING_SAID
 

@@ -50,7 +50,8 @@ LABELLED = re.compile(rf"^(?:[^:]*[,.] )?(?:{_any('labels')})\s*:", re.IGNORECAS
 ABOUT_THEM = re.compile(
     r"^(?:(?:hello|hi|hey|well|so|ok)\b[,!]?\s*)*(?:i|we)"
     r"(?:'m|'re| am| are| have| run| own| sell| make| teach| offer| don'?t| do not| dont)\b|"
-    r"^(?:please )?(?:no|without)\b",
+    r"^(?:please )?(?:no|without)\b|"
+    r"^(?:he|she|it|they) (?:was|were) (?!\w+ing\b)",
     re.IGNORECASE,
 )
 TRADE = re.compile(rf"\bfor\b|\bin [A-Z]|\b(?:lessons|courses|{'|'.join(sorted(BUSINESSES))})$")

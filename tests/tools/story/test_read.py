@@ -108,6 +108,13 @@ def test_a_dozen_genres_are_told_apart(text, genre):
         ("I run a dog shelter in Leeds. We need a film.", None, "dog shelter"),
         ("An 8 second clip about a lighthouse keeper in a storm", None, "lighthouse keeper"),
         ("Create a thirty-second vertical ad for a coffee brand.", None, "coffee"),
+        (
+            "We're Fern Ironmongers on Mill Street. A hardware shop. Show a wall of tools.",
+            "Fern Ironmongers",
+            "ironmonger",
+        ),
+        ("I teach yoga. A calm film for Instagram: sunrise over a lake", None, "yoga"),
+        ("My dog Otto died in May. A quiet film.", "Otto", "dog"),
         ("An ad for a coffee brand called Ember. Six shots.", "Ember", "coffee"),
         ("An ad for a coffee brand called कॉफ़ी, four shots", "कॉफ़ी", "coffee"),
         ("A film for a cafe named قهوة، warm", "قهوة", "cafe"),

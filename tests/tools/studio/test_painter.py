@@ -7,8 +7,10 @@ import pytest
 
 from tools.film.shape import AspectRatio, size_of
 from tools.providers.port import Order
+from tools.studio.motion import view_at
+from tools.studio.moves import END_VIEWS
 from tools.studio.painter import paint
-from tools.studio.painting.card import BOTTOM, TOP
+from tools.studio.painting.card import BOTTOM, TOP, WIDE
 from tools.studio.painting.reading import SETTINGS, read_scene
 from tools.studio.props import find_props
 from tools.studio.props.library import _library
@@ -43,6 +45,42 @@ def test_the_picture_has_exactly_the_ordered_size(ratio):
     size = size_of(ratio, "480p")
     ordered = order("a cup on a table", ratio=ratio).model_copy(update={"width": size.width, "height": size.height})
     assert paint(ordered).image.size == (size.width, size.height)
+
+
+@pytest.mark.parametrize("camera", END_VIEWS)
+def test_the_name_on_the_closing_card_is_in_sight_wherever_the_camera_goes_over_it(camera):
+    zoom, shift, _ = END_VIEWS[camera]
+    views = [view_at(camera, step / 20, 5.0, seed) for step in range(21) for seed in (1, 2)]
+    seen = [(view.x - view.width / 2, view.x + view.width / 2) for view in views]
+    for left, right in (*seen, (0.5 + shift - zoom / 2, 0.5 + shift + zoom / 2)):
+        assert left + 0.02 < 0.5 - WIDE / 2 and 0.5 + WIDE / 2 < right - 0.02
+
+
+@pytest.mark.parametrize(
+    ("text", "setting"),
+    [
+        ("sunrise over a lake", "sea"),
+        ("a dog running on the beach", "sea"),
+        ("a runner on a road", "road"),
+        ("a cat asleep by the fireplace", "living"),
+        ("the empty path where they used to walk", "field"),
+    ],
+)
+def test_a_place_is_where_its_words_say(text, setting):
+    assert read_scene(order(text)).setting == setting
+
+
+def test_a_small_thing_that_the_film_is_about_does_not_float_on_a_lake():
+    assert read_scene(order("sunrise over a lake. A film about yoga.")).props == ()
+    assert read_scene(order("sunrise over a lake. A film about a ship.")).props
+    assert read_scene(order("sunrise over the hills. A film about yoga.")).props
+
+
+def test_pines_are_a_wood_and_no_christmas_tree_and_women_are_people():
+    scene = read_scene(order("mist in the pine trees", framing="WS"))
+    assert scene.setting == "forest" and "christmas tree" not in [prop.name for prop in scene.props]
+    person = read_scene(order("women doing yoga on a deck", framing="MS")).person
+    assert person is not None and person.count > 1
 
 
 @pytest.mark.parametrize("setting", SETTINGS)

@@ -7,8 +7,8 @@ from tools.fonts.lettering import Lettering
 from tools.studio.painting.canvas import Picture, blend, blur, glow, over
 from tools.studio.painting.palette import Palette
 
-TOP, BOTTOM, WIDE = 0.30, 0.60, 0.84
-"""The area that the name keeps to, in shares of the picture."""
+TOP, BOTTOM, WIDE = 0.30, 0.60, 0.74
+"""The area that the name keeps to, in shares of the picture: in sight wherever the camera goes over it."""
 PITCH, RISE = 1.2, 0.36
 """From one line to the next, and from a line's middle down to where its letters stand, in ems."""
 

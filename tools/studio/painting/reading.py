@@ -15,7 +15,8 @@ SETTINGS = {
     "space": r"space|planet|astronaut|galaxy|orbit around|spaceship|rocket|the earth from|distant moon|stars drifting",
     "desert": r"desert|dunes?|mars|red planet|sahara|canyon",
     "sea": r"sea|ocean|beach|boats?|harbou?r|waves?|surf\w*|sail\w*|island|coast|fishing|fisherman|bow|"
-    r"horizon|lighthouse|shore|net|ferry|ferries|ships?|anchor|docks?|whales?",
+    r"horizon|lighthouse|shore|net|ferry|ferries|ships?|anchor|docks?|whales?|lakes?|lakeside|rivers?|riverbank|"
+    r"ponds?|jetty",
     "mountains": r"mountains?|ridge|peaks?|alps?|valley|hiking|summit|volcano|cliffs?|iceland",
     "forest": r"forest|woods?|between the trees|tall trees|jungle|trees?|fox|deer|leaf|mushrooms?|"
     r"leaves(?! (?:the|a|an|for|his|her|its|their|home|with|from))",
@@ -23,9 +24,9 @@ SETTINGS = {
     "garden": r"garden|flowers?|park|meadow|terrace|bouquet|grass|plants?|seedling|greenhouse|picnic|bees?|porch|"
     r"beehives?|cows?|cattle|sheep|goats?|hens?|pasture",
     "field": r"fields?|farm\w*|harvest|wheat|hills?|countryside|village|train|bridge|windmill|horse\w*|"
-    r"tractors?|barn",
-    "road": r"roads?|cars?|highway|driving|wheel|headlights?|motorcycle|bicycle|cyclists?|bike|track|run(?:ner|"
-    r"ning)|scooter",
+    r"tractors?|barn|paths?|footpaths?|trails?",
+    "road": r"roads?|cars?|highway|driving|wheel|headlights?|motorcycle|bicycle|cyclists?|bike|track|runner|"
+    r"running(?! (?:on|across|in|into|through))|scooter",
     "city": r"city|streets?|skyline|square|neon|buildings?|town|rooftops?|market|alley|traffic|lanterns?|taxi|"
     r"subway|urban",
     "house": r"the house|house from|front door|villa|cottage|cabin|house at|hotel|lodge|clinic front|facade",
@@ -40,11 +41,13 @@ SETTINGS = {
     "bathroom": r"spa|bath\w*|salon|mirror|towels?|barber|hairdress\w*|massage|treatment|dentist|clinic|doctor|"
     r"patient|nurse|skin\w*|tray",
     "living": r"living room|sofa|bedroom|bed|blanket|window|home|curtains?|carpet|armchair|apartment|loft|room|"
-    r"child|family|grandm\w*|grandf\w*|candle",
+    r"child|family|grandm\w*|grandf\w*|candle|fireplace|fireside|hearth",
     "studio": r"studio|pedestal|velvet|spotlight|pool of (?:warm )?light|dark table|marble|plain stone|floating|"
     r"dark studio|background",
 }  # fmt: skip
 INSIDE = frozenset({"kitchen", "cafe", "library", "office", "workshop", "gym", "bathroom", "living", "studio", "stage"})
+AFLOAT, BOAT = frozenset({"sea", "underwater", "space"}), 2.0
+"""Where the film's subject is only set when it is as large as a boat, in metres: a yoga mat would float on the lake."""
 BUILT_IN = {"house": ("house", "front door")}
 """What a place already shows, so that it is not set into it a second time."""
 PEOPLE = (
@@ -52,6 +55,7 @@ PEOPLE = (
     ("team|crew|guests|members|everyone|everybody|fans|villagers|neighbours|neighbors|players|"
      "friends|volunteers|students|people|riders|athletes|customers", "group", 3),
     ("couple|bride and groom|two people|mother and child|lovers", "couple", 2), ("family|children|kids", "family", 3),
+    ("women|ladies|men", "group", 3),
     ("astronaut|surfer|diver", "man", 1), ("cyclist|rides? along|bicycle ride", "cyclist", 1),
     ("child|girl|boy|kid|toddler", "child", 1),
     ("woman|she|bride|mother|mum|mom|gran|nan|girlfriend|wife|"
@@ -117,7 +121,8 @@ def read_scene(order: Order) -> Scene:
     hands = _has(description, r"hands?|fingers?|fingertip|palm|paw")
     cast = _cast(order.prompt)
     person = None if order.brand else _person(description) or _person(cast)
-    props = (*find_props(cast, 2), *(find_props(description, 3) or find_props(_about(order.prompt), 2)))
+    about = [prop for prop in find_props(_about(order.prompt), 2) if setting not in AFLOAT or prop.metres >= BOAT]
+    props = (*find_props(cast, 2), *(find_props(description, 3) or about))
     close = order.framing in (Framing.MCU, Framing.CU, Framing.ECU)
     return Scene(
         setting=setting,
