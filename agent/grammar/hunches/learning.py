@@ -7,6 +7,7 @@ pictures are told in SCENE, because people call shots by what is seen in them.
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -37,6 +38,8 @@ SCENE = Scene(
 )
 LEAST = 2
 """A feature of fewer sentences is not learnt."""
+COMMON = 5
+"""A word of fewer sentences that tell pictures may be any word."""
 RIDGE = 0.02
 """How strongly weights are held small; found by leaving out one writer's sentences at a time."""
 STEPS, RATE = 120, 0.05
@@ -61,14 +64,15 @@ def learn(said: list[tuple[frozenset[str], str]]) -> Learnt:
     return Learnt(places, tuple(kinds), _fitted(given, wanted))
 
 
-def word_by_word(sentence: str, kind: str, told: str) -> list[tuple[frozenset[str], str]]:
-    """Each word's features, and whether it is one of those that tell the picture."""
-    found, start = words_of(sentence), sentence.index(told)
-    inside = range(start, start + len(told))
-    words = plain(found)
-    return [
-        (features_at(words, place, kind), IN if word.start() in inside else OUT) for place, word in enumerate(found)
-    ]
+def word_by_word(told: list[list[str]]) -> Iterator[tuple[frozenset[str], str]]:
+    """The features of each word of sentences, and whether it is one of those that tell the picture."""
+    counts = Counter(word.group().lower() for sentence, _, _ in told for word in words_of(sentence))
+    common = {"<n>"} | {word for word in counts if counts[word] >= COMMON}
+    for sentence, kind, picture in told:
+        found, start = words_of(sentence), sentence.index(picture)
+        words = plain(found, common)
+        for place, word in enumerate(found):
+            yield features_at(words, place, kind), IN if start <= word.start() < start + len(picture) else OUT
 
 
 def _fitted(given: Weights, wanted: Weights) -> Weights:
@@ -103,7 +107,7 @@ def main() -> None:
     said = [line.split("\t") for line in (here / "said.tsv").read_text("utf-8").splitlines()]
     save(learn([(heard(sentence), kind) for sentence, kind in said]), here / KINDS)
     told = [line.split("\t") for line in (here / "pictured.tsv").read_text("utf-8").splitlines()]
-    save(learn([word for line in told for word in word_by_word(*line)]), here / PICTURES)
+    save(learn(list(word_by_word(told))), here / PICTURES)
     sys.stdout.write(f"learnt from {len(said)} sentences and {len(told)} pictures\n")
 
 

@@ -1,6 +1,8 @@
 """Which words of a sentence tell what shall be seen: the run of words that are likeliest, one by one, to be of it."""
 
 import re
+from collections.abc import Container
+from functools import cache
 from math import log
 
 from agent.director import ToolCall
@@ -10,7 +12,7 @@ from agent.grammar.words import Scene
 
 KINDS = frozenset({"edit_shot description", "edit_shot also", "add_shot"})
 """The kinds of wish that tell a picture."""
-IN, OUT = "in", "out"
+IN, OUT, RARE = "in", "out", "<?>"
 _WORD = re.compile(r"[\w$€£%]+(?:[-'’./+]\w+)*|[^\w\s]")
 _LEAST = 0.02
 """No word counts for less or more than this likelihood and its opposite: one alone does not decide."""
@@ -36,15 +38,16 @@ def features_at(words: list[str], place: int, kind: str) -> frozenset[str]:
     return frozenset(around | pairs | ends | {kind, f"{kind} {near(0)}", f"{kind} after {near(-1)}"})
 
 
-def plain(words: list[re.Match[str]]) -> list[str]:
-    """The words as they are weighed."""
-    return ["<n>" if word.group().isdigit() else word.group().lower() for word in words]
+def plain(words: list[re.Match[str]], common: Container[str]) -> list[str]:
+    """The words as they are weighed: those that are not common are all one, for things are called by any word."""
+    texts = ["<n>" if word.group().isdigit() else word.group().lower() for word in words]
+    return [text if text in common else RARE for text in texts]
 
 
 def picture_in(sentence: str, kind: str) -> str:
     """What the sentence says is seen, in its own words; empty when nothing is."""
     found = words_of(sentence)
-    words = plain(found)
+    words = plain(found, _common())
     odds = [_odds(features_at(words, place, kind)) for place in range(len(words))]
     best, first, last = 0.0, 0, 0
     for start in range(len(odds)):
@@ -56,6 +59,11 @@ def picture_in(sentence: str, kind: str) -> str:
     while last > first and words[last - 1] in _DANGLING:
         last -= 1
     return sentence[found[first].start() : found[last - 1].end()] if last > first else ""
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(each.removeprefix("+0 ") for each in learnt(PICTURES).features if each.startswith("+0 "))
 
 
 def _odds(features: frozenset[str]) -> float:
