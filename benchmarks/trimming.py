@@ -1,8 +1,8 @@
 """How often the weird half-second at a clip's ends is found, on clips with faults planted at known frames.
 
     make bench NAME=trimming                     all planters at the held-out seed, on which nothing was ever tuned
-    python benchmarks/trimming.py 9400           at another one
-    python benchmarks/trimming.py 9400 filters   one planter: `drawn` scenes, ffmpeg's `filters`, or the `sound`
+    python benchmarks/trimming.py 9600           at another one
+    python benchmarks/trimming.py 9600 filters   one planter: `drawn` scenes, ffmpeg's `filters`, or the `sound`
 
 A fault counts as found when the cut at its end is at most three frames off. False is a clean end that is called
 faulty: of clean clips, and of the good ends of the faulty ones. The last line is JSON.
@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.tools.stitching.trimming import planting, planting_by_filters, planting_sound
 from tools.stitching.trimming import ClipLook, Finding, look
 
-HELD_OUT = 9500
+HELD_OUT = 9700
 CLEAN = 28, 40, 42
 EACH = 7, 5, 12
 """How many clips of every kind of fault the three planters make."""

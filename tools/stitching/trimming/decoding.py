@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LONG_SIDE = 160
 """Pixels of the longer side of the small frames."""
+UNSMOOTHED = {"skip_loop_filter": "noref"}
+"""Blocks are not smoothed in frames from which no other is made: so small, nobody sees a difference."""
 REGION = 2.0
 """Seconds at each end that are looked at: the outer one for faults, the inner one to know the clip's own motion."""
 
@@ -85,6 +87,7 @@ def small(path: Path, threads: int = 0) -> SmallClip:
             raise BrokenMedia(f"{path.name} has no picture; make it again.")
         stream = container.streams.video[0]
         stream.thread_type, stream.thread_count = "AUTO", threads
+        stream.codec_context.options = UNSMOOTHED
         index = _index(container, stream, path)
         kept = [each for each in _decoded(container, stream, index)]
         if not kept:
@@ -130,13 +133,16 @@ def _index(container: "av.container.InputContainer", stream: "av.VideoStream", p
 
 
 def _decoded(container: "av.container.InputContainer", stream: "av.VideoStream", index: _Index) -> Iterator[_Shown]:
-    """The frames near both ends, in order. What lies between is skipped where a key frame allows it."""
+    """The frames near both ends, in order. What lies between is skipped where a key frame allows it.
+
+    Where none does, those in between are left out from which no other frame is made.
+    """
     from av.video.reformatter import VideoReformatter
 
     shrink = VideoReformatter()  # one for all frames, for its tables are dear
     end = index.times[-1]
     near_tail = [key for key in index.keys if key <= end - REGION]
-    entry = near_tail[-1] if near_tail and near_tail[-1] > 2 * REGION else None
+    entry = near_tail[-1] if near_tail and near_tail[-1] > REGION else None
     container.seek(0, backward=True)
     reached = -1.0
     for time, frame in _timed(container, stream, index):
@@ -156,11 +162,23 @@ def _decoded(container: "av.container.InputContainer", stream: "av.VideoStream",
 def _timed(
     container: "av.container.InputContainer", stream: "av.VideoStream", index: _Index
 ) -> Iterator[tuple[float, "av.VideoFrame"]]:
-    for number, frame in enumerate(container.decode(stream)):
+    for number, frame in enumerate(_frames(container, stream, index)):
         if frame.pts is None:
             yield index.times[min(number, len(index.times) - 1)], frame
         else:
             yield frame.pts * index.tick - index.origin, frame
+
+
+def _frames(
+    container: "av.container.InputContainer", stream: "av.VideoStream", index: _Index
+) -> Iterator["av.VideoFrame"]:
+    end = index.times[-1]
+    for packet in container.demux(stream):
+        if packet.pts is not None:
+            time = packet.pts * index.tick - index.origin
+            between = REGION <= time and end - time >= REGION
+            stream.codec_context.skip_frame = "NONREF" if between else "DEFAULT"
+        yield from packet.decode()
 
 
 def _shrunk(
