@@ -69,13 +69,14 @@ def faults(end: End) -> list[Found]:
 
 
 def blank(end: End) -> Found | None:
-    """Frames that show nothing, with an edge: a slow fade is meant."""
+    """Frames that show nothing, with an edge: a slow fade is meant, and so is a light that blinds all along."""
     usual = float(np.median(end.own.contrast))
     if usual < 12:
         return None
-    empty = end.measures.contrast < min(6.0, 0.2 * usual)
+    least = min(6.0, 0.2 * usual)
+    empty = end.measures.contrast < least
     last = _last(empty[: end.limit])
-    if last is None:
+    if last is None or (end.own.contrast < least).any():
         return None
     after = end.measures.contrast[last + 1 : last + 4]
     if not len(after) or float(after[-1]) < 0.5 * usual:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from tools.film.base import Noun, Seconds
 
-METHOD = 5
+METHOD = 6
 """Raised when the same clip would be judged differently, so that kept looks are made anew."""
 
 DEFAULT = Decimal("0.25")

@@ -104,6 +104,14 @@ def test_a_hand_that_waves_at_the_start_is_no_fault(tmp_path):
     assert not found_in(frames, PAN.rate, tmp_path).head.found
 
 
+def test_a_light_that_blinds_all_along_is_the_clips_own(tmp_path):
+    frames = film(replace(PAN, camera="static"))
+    for number in (n for n in range(len(frames)) if n % 9 in (3, 4)):
+        luma, *tints = frames[number]
+        frames[number] = [np.full_like(luma, 235), *tints]
+    assert not found_in(frames, PAN.rate, tmp_path).head.found
+
+
 def test_a_camera_that_sets_out_and_comes_to_rest_slowly_is_not_frozen(tmp_path):
     (eased,) = (each for each in clean(101, 10) if "eased" in each.name)
     seen = look(write(eased, tmp_path))
