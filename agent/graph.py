@@ -30,6 +30,8 @@ class State(TypedDict, total=False):
     question: Json | None
     request: Json | None
     reply: Json | None
+    left_off: list[Json]
+    """The greenlit calls that the person broke off to say what she says now."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,10 @@ class Nodes:
             self.workshop.emit(Conversed(used=total_used([*messages, line])))
         question = decision.question.model_dump(mode="json") if decision.question else None
         calls = [call.model_dump(mode="json") for call in numbered]
-        return {"messages": said, "calls": calls, "question": question, "request": None, "reply": None}
+        greenlit = (state.get("reply") or {}).get("kind") == "approved"
+        left_off = state.get("calls", []) if greenlit else []
+        told: State = {"messages": said, "calls": calls, "question": question, "left_off": left_off}
+        return {**told, "request": None, "reply": None}
 
     async def ask(self, state: State) -> State:
         """Wait for the person's answer to one question; does nothing else, because it reruns from its top."""
@@ -93,7 +98,7 @@ class Nodes:
         request = EVENT.validate_python(state["request"])
         reply = REPLY.validate_python(state["reply"])
         if isinstance(request, QuestionAsked):
-            return _answered(request, reply, state.get("calls", []))
+            return _answered(request, reply, state.get("calls", []), state.get("left_off", []))
         assert isinstance(request, SpendRequested), "the gate asks nothing else"
         if isinstance(reply, Approved):
             await asyncio.to_thread(greenlight, self.workshop, request, reply)
@@ -134,13 +139,14 @@ def _after_director(state: State) -> str:
     return "quote" if state.get("calls") else END
 
 
-def _answered(request: QuestionAsked, reply: Reply, calls: list[Json]) -> State:
-    """The calls after a yes; after a no those that needed none."""
+def _answered(request: QuestionAsked, reply: Reply, calls: list[Json], left_off: list[Json]) -> State:
+    """The calls after a yes; after a no those that needed none, else the ones that were broken off for it."""
     note = note_of_no(request, reply)
     if note is None:
         return {"messages": [_message("gate", "agreed: " + request.text)]}
     kept = [call for call in calls if not asks_first(ToolCall.model_validate(call))]
-    return {"messages": [_message("gate", f"{NOT_STOPPED} {note}".strip())], "calls": kept}
+    going = [] if note else left_off
+    return {"messages": [_message("gate", f"{NOT_STOPPED} {note}".strip())], "calls": kept or going}
 
 
 def _message(speaker: str, text: str) -> Json:
