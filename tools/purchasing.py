@@ -30,7 +30,7 @@ from tools.providers.port import (
     Unreachable,
 )
 from tools.purchases import Bought, Interrupted, Purchase, Watch, sha256_of
-from tools.stopping import jobs_under_way
+from tools.stopping import REMOVED, jobs_under_way
 
 POLL_SECONDS = 0.1
 """How often a job is asked after, where its provider names no pace of its own."""
@@ -209,7 +209,7 @@ class Counter:
         except Gone:
             if not self._books.was_removed(job.purchase):
                 raise
-            status = JobStatus(state="cancelled", reason="it was removed there")
+            status = REMOVED
         assert isinstance(status, JobStatus), "poll gives nothing else"
         job.heard, job.status = time.monotonic(), status
         if status.state in ("done", "failed", "cancelled"):

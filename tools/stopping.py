@@ -23,6 +23,10 @@ def what_stopping_saves(call: Call) -> str:
     return SAVES[pace_of(call.provider).stopping]
 
 
+REMOVED = JobStatus(state="cancelled", reason="it was removed there", removed=True)
+"""What became of a job that its vendor was asked to stop and does not know any more."""
+
+
 class Asked(Protocol):
     """Who can be asked after a job."""
 
@@ -90,7 +94,7 @@ def state_of(ledger: Ledger, vendors: Asked, call: Call) -> JobStatus:
     except Gone:
         if ledger.asked_to_stop(call.key) is None:
             raise
-        return JobStatus(state="cancelled", reason="it was removed there")
+        return REMOVED
 
 
 def given_up(ledger: Ledger, call: Call, status: JobStatus) -> str:
@@ -118,10 +122,13 @@ def given_up(ledger: Ledger, call: Call, status: JobStatus) -> str:
 
 
 def may_be_charged(ledger: Ledger, call: Call, status: JobStatus) -> bool:
-    """Whether nobody can say what a job that came to nothing costs."""
+    """Whether nobody can say what a job that came to nothing costs.
+
+    A job that still waited when it was looked at may have begun before it was stopped: then it is stopped, not removed.
+    """
     if status.credits is not None:
         return False
     if status.state != "cancelled":
         return status.may_be_charged
     free = pace_of(call.provider).stopping in ("while-queued", "unused-time")
-    return not (free and ledger.asked_to_stop(call.key) == NOT_BEGUN)
+    return not (free and status.removed and ledger.asked_to_stop(call.key) == NOT_BEGUN)

@@ -18,8 +18,9 @@ from pathlib import Path
 from unittest import mock
 
 from agent.reckoning import reconcile, resolve
+from agent.toolbox.cancelling import LET_GO_ON
 from tests.agent.live_film import TODAY
-from tests.agent.mortal import KINDS, Instant, Part, play
+from tests.agent.mortal import CANCEL, KINDS, Instant, Part, play
 from tests.agent.vendors import WITH_A_PAGE, Vendors, sellers_at
 from tests.emulator.fal import Fault
 from tests.forking import server
@@ -43,6 +44,11 @@ AN_ORDER = {"request": 6.5, "order": 1, "ledger": 3.4, "save": 2.2, "checkpoint"
 PICK = ("request", "request", "order", "order", "ledger", "ledger", *KINDS)
 AT_ONCE = {"openai", "google"}
 """Vendors that send the picture with their answer; only there a picture is kept before it has a name."""
+STOPPED_BY, STOP_IT = {"fal", "runway", "replicate"}, "yes, stop it"
+"""Vendors that stop a job, and what is answered to the question whether they shall."""
+A_LOOK = (8, 60)
+"""The request at which she leaves jobs behind that are under way: most of those are looks at a job."""
+MOST_CALLED_OFF = 2
 MOST_LIVES = 5
 MOST_STARTS = 20
 
@@ -58,6 +64,8 @@ class Killing:
     named: int = 0
     """Lost orders that were resolved by the id of their job."""
     reconciled: int = 0
+    called_off: int = 0
+    """How often she came back and called off what was under way."""
     child: object = field(default=None, repr=False)
     orders_under_way: set = field(default_factory=set, repr=False)
     """The threads of the emulators that are taking an order: it may yet be billed, though who sent it is dead."""
@@ -71,6 +79,21 @@ class Killing:
             left -= reached
         self.lost_orders = chance.choice([(), (), (chance.choice(["taken", "not taken"]),)])
         self.running_looks = chance.choice([0, 0, 1, 3])
+        self.queued_looks = 0
+        self._maybe_call_off(random.Random(f"calls off {self.seed}"))
+
+    def _maybe_call_off(self, chance):
+        """Who comes back to her film calls off what is under way, and it ends in the middle of that, or later."""
+        can_be = STOPPED_BY & {*self.film.sellers}
+        self.calls_off = chance.choice([*[""] * 3, LET_GO_ON, *[STOP_IT] * 4]) if can_be else ""
+        if not self.calls_off:
+            return
+        self.queued_looks, self.running_looks = chance.choice([(0, 5), (3, 5), (5, 5)])
+        kinds = [CANCEL, CANCEL] if self.calls_off == STOP_IT else []
+        kind = chance.choice([*kinds, "ledger", "checkpoint", "request"])
+        leaving = Instant("request", chance.choice(["before", "after"]), chance.randint(*A_LOOK))
+        amid = Instant(kind, chance.choice(["before", "after"]), 1 if kind == CANCEL else chance.randint(1, 6))
+        self.planned = [leaving, amid, *self.planned[1:MOST_LIVES]]
 
     def _instant(self, reached):
         """One of some kind, so far into what a film does."""
@@ -108,6 +131,7 @@ class Outcome:
     lost_answers: int
     resolved_by_job: int
     reconciled: int
+    cancelled: int
     billed: int
     written_off: int
     billed_twice: int
@@ -122,7 +146,7 @@ class Outcome:
 def survive(seed: int, folder: Path, vendors: Vendors) -> Outcome:
     """Make one film, killed as often as the seed says, and count what went wrong."""
     killing = Killing(seed)
-    vendors.begin(killing.request, killing.running_looks)
+    vendors.begin(killing.request, killing.running_looks, killing.queued_looks)
     for fate in killing.lost_orders:
         losing = killing.chance.choice(killing.film.sellers)
         vendors.each[losing].faults.append(Fault("submit", accepted=fate == "taken"))
@@ -143,8 +167,11 @@ def _run(killing, vendors, film):
     context = server()
     ours, theirs = context.Pipe(duplex=False)
     killing.seen = 0
-    inner = killing.now if killing.now is not None and killing.now.kind in KINDS else None
-    child = context.Process(target=play, args=(film, killing.film, vendors.addresses, inner, theirs))
+    inner = killing.now if killing.now is not None and killing.now.kind in (*KINDS, CANCEL) else None
+    calls_off = killing.calls_off if film.exists() and killing.called_off < MOST_CALLED_OFF else ""
+    killing.called_off += bool(calls_off)
+    told = (film, killing.film, vendors.addresses, inner, calls_off, theirs)
+    child = context.Process(target=play, args=told)
     child.start()
     theirs.close()
     killing.child = child
@@ -176,7 +203,7 @@ def _resolve_as_the_vendors_page_shows(killing, vendors, film):
         return
     line = billed.get(lost.key)
     fate = "charged" if line else "not-charged"
-    if line and line.vendor in WITH_A_PAGE and killing.chance.random() < 0.5:
+    if line and line.vendor in WITH_A_PAGE and not line.stopped and killing.chance.random() < 0.5:
         fate, killing.named = line.job_id, killing.named + 1
     with mock.patch.dict(os.environ, vendors.addresses):
         resolve(film, lost.key, fate, partial(_market, killing, vendors, film), TODAY)
@@ -202,8 +229,16 @@ def _calls(film):
     return calls
 
 
+def _stopped(film):
+    ledger = Ledger(film / "ledger.db", "live", None)
+    entries = ledger.entries()
+    ledger.close()
+    return {entry.key for entry in entries if entry.kind == "cancelling"}
+
+
 def _counted(killing, vendors, film):
-    calls = {call.key: call for call in _calls(film) if call.state != "released"}
+    known = {call.key: call for call in _calls(film) if call.state != "released"}
+    calls = {key: call for key, call in known.items() if call.credits or not call.lost}  # the others were free
     bill = vendors.bill()
     billed = Counter(line.key for line in bill)
     production = Store(film).load()
@@ -216,6 +251,7 @@ def _counted(killing, vendors, film):
         lost_answers=len(killing.lost_orders),
         resolved_by_job=killing.named,
         reconciled=killing.reconciled,
+        cancelled=len(_stopped(film)),
         billed=len(bill),
         written_off=sum(call.lost for call in calls.values()),
         billed_twice=sum(times - 1 for times in billed.values()),
@@ -256,6 +292,7 @@ def _told(outcomes, began):
         "lost_answers",
         "resolved_by_job",
         "reconciled",
+        "cancelled",
         "billed",
         "written_off",
         "billed_twice",

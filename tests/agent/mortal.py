@@ -11,6 +11,7 @@ from pathlib import Path
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
 import agent.workshop
+from agent.events import QuestionAsked
 from agent.planning import Wishes
 from tests.agent.live_film import live_session, to_the_end
 from tests.agent.talking import Talk
@@ -24,6 +25,8 @@ from tools.providers.market import Market
 
 KINDS = ("ledger", "save", "checkpoint", "event", "picture")
 """What a process does by itself; the emulators' requests are the other instants."""
+CANCEL = "cancel"
+"""A vendor is asked to stop a job: an instant for those who want it."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ class Fate:
         Ledger._transaction, AsyncSqliteSaver.aput = mortal_transaction, mortal_checkpoint
         self._wrap(Store, "save", "save")
         self._wrap(kept, "write_whole", "picture")
+        self._wrap(Market, "cancel", CANCEL)
         for name in ("started", "moved", "ended", "charged"):
             self._wrap(agent.workshop.Watcher, name, "event")
 
@@ -104,22 +108,25 @@ class Labelling(Market):
         return super().submit(order.model_copy(update={"prompt": f"[{order.reference}] {order.prompt}"}))
 
 
-def play(folder: Path, part: Part, addresses: dict[str, str], instant: Instant | None, answers) -> None:
-    """Runs in the forked process: make the film or go on with it, and answer with how it ended."""
+def play(folder: Path, part: Part, addresses: dict[str, str], instant: Instant | None, calls_off: str, answers) -> None:
+    """Runs in the forked process: make the film or go on with it, and answer with how it ended.
+
+    Who comes back may first call off what is under way: `calls_off` is then her answer when she is asked, else nothing.
+    """
     SHORT_SIDES.update(QUARTER)
     os.environ.update(addresses)
     fate = Fate(instant)
     fate.make_mortal()
-    ended = asyncio.run(_made(folder, part, addresses))
+    ended = asyncio.run(_made(folder, part, addresses, calls_off))
     answers.send((ended, fate.seen))
 
 
-async def _made(folder, part, addresses):
+async def _made(folder, part, addresses, calls_off):
     wishes = Wishes(mode="live", sellers=part.sellers, pins=dict(part.pins))
     talk = Talk(live_session(folder, lambda where: sellers_at(addresses, part.sellers, where), wishes, Labelling))
     try:
         if folder.exists():
-            talk.events = [event async for event in talk.session.resume()]
+            await _come_back(talk, calls_off)
         if not (folder / "production.json").exists():
             await talk.say(part.brief)
         ended = await to_the_end(talk)
@@ -129,6 +136,17 @@ async def _made(folder, part, addresses):
         return ended
     finally:
         await talk.session.close()
+
+
+async def _come_back(talk, calls_off):
+    if calls_off and await talk.film() is not None and await talk.session.pending() is None:
+        await talk.say("call it off")
+    else:
+        talk.events = [event async for event in talk.session.resume()]
+    if isinstance(talk.waiting, QuestionAsked):
+        await talk.tell(calls_off)  # nothing is a no
+    if talk.failed is None and talk.waiting is None:
+        talk.events = [event async for event in talk.session.resume()]
 
 
 async def _rolled(talk):

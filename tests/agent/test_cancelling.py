@@ -124,6 +124,25 @@ def test_a_stopped_job_counts_as_much_as_its_vendor_says_or_in_full_where_nobody
     assert len(vendors.each[seller].posts) == posts
 
 
+@pytest.mark.parametrize(
+    ("seller", "after", "charged"), [("fal", "unknown", 200), ("replicate", "unknown", 200), ("runway", "settled", 36)]
+)
+def test_a_job_that_begins_just_as_it_is_stopped_is_not_taken_for_free(
+    vendors, tmp_path, monkeypatch, seller, after, charged
+):
+    shop = shop_at(vendors, tmp_path, seller, QUEUED)
+    shop.order()
+    cancel = Market.cancel
+
+    def too_late(market, job_id):
+        vendors.each[seller].queued_looks = 0
+        cancel(market, job_id)
+
+    monkeypatch.setattr(Market, "cancel", too_late)
+    _, call = shop.stop()
+    assert (call.state, call.credits) == (after, charged)
+
+
 @pytest.mark.parametrize("seller", ["runway", "fal"])
 def test_a_job_that_is_made_already_is_kept_and_fetched(vendors, tmp_path, seller):
     shop = shop_at(vendors, tmp_path, seller, "done")
@@ -154,9 +173,7 @@ def stop_and_die(shop, instant):
     """Runs in a forked process, which ends as kill -9 ends it."""
     SHORT_SIDES.update(QUARTER)
     os.environ.update(shop.addresses)
-    fate = Fate(instant)
-    fate.make_mortal()
-    fate._wrap(Market, "cancel", "cancel")
+    Fate(instant).make_mortal()
     shop.stop()
 
 

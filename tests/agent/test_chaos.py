@@ -15,7 +15,7 @@ def vendors(tmp_path_factory):
         yield opened
 
 
-@pytest.mark.parametrize("seed", [9, 16, 20])
+@pytest.mark.parametrize("seed", [9, 17, 20])
 def test_a_killed_live_film_is_finished_and_its_bill_is_the_ledger(seed, tmp_path, vendors):
     outcome = survive(seed, tmp_path, vendors)
     assert outcome.kills and not outcome.wrong, outcome

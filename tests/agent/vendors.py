@@ -63,6 +63,8 @@ class Billed:
     """Our own name of the order, which only this test knows."""
     credits: float | None
     """What it cost, from vendors that say so."""
+    stopped: bool = False
+    """It was being made when it was stopped, so it is charged and cannot be had."""
 
 
 @dataclass
@@ -85,14 +87,14 @@ class Vendors:
     def __exit__(self, *_):
         self._stack.close()
 
-    def begin(self, on_request: Callable[[str, str], None], running_looks: int) -> None:
+    def begin(self, on_request: Callable[[str, str], None], running_looks: int, queued_looks: int = 0) -> None:
         """Another person's film: an empty bill."""
         for vendor in self.each.values():
             vendor.jobs, vendor.on_request = {}, on_request
             vendor.faults.clear()
             vendor.posts.clear()
             if isinstance(vendor, Vendor | fal.FalEmulator):
-                vendor.running_looks = running_looks
+                vendor.running_looks, vendor.queued_looks = running_looks, queued_looks
 
     @property
     def addresses(self) -> dict[str, str]:
@@ -110,11 +112,12 @@ class Vendors:
         }
 
     def bill(self) -> list[Billed]:
-        """Everything that any vendor charges for."""
+        """Everything that any vendor charges for; what was stopped before it began is free."""
         return [
-            Billed(name, job_id, LABEL.search(str(job.body))[1], getattr(job, "credits", None) or None)
+            Billed(name, job_id, LABEL.search(str(job.body))[1], getattr(job, "credits", None) or None, stopped)
             for name, vendor in self.each.items()
             for job_id, job in list(vendor.jobs.items())
+            if not (stopped := getattr(job, "cancelled", False)) or getattr(job, "began", True)
         ]
 
     def _opened(self, vendor):

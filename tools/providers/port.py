@@ -73,6 +73,8 @@ class JobStatus(Noun):
     progress: float = 0.0
     reason: str | None = None
     credits: Credits | None = None
+    removed: bool = False
+    """The vendor was asked to stop it and does not know it any more: it was taken out of the queue."""
     may_be_charged: bool = False
     """It failed or was stopped, the provider may charge it all the same, and does not say so."""
 
