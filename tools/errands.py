@@ -17,6 +17,8 @@ class Errands(Generic[Name, Answer]):
     """What is under way or due later, by name. Not for use from several threads."""
 
     workers: ThreadPoolExecutor
+    orders: ThreadPoolExecutor
+    """Apart from the others, so that no order waits behind a look or a download."""
     _ticket: "itertools.count[int]" = field(default_factory=itertools.count)
     _later: list[tuple[float, int, Name, Callable[[], Answer]]] = field(default_factory=list)
     _flying: dict["Future[Answer]", Name] = field(default_factory=dict)
@@ -27,6 +29,10 @@ class Errands(Generic[Name, Answer]):
             self._flying[self.workers.submit(call)] = name
             return
         heapq.heappush(self._later, (time.monotonic() + after, next(self._ticket), name, call))
+
+    def order(self, name: Name, call: Callable[[], Answer]) -> None:
+        """Send it at once, whatever else is under way."""
+        self._flying[self.orders.submit(call)] = name
 
     def __len__(self) -> int:
         return len(self._later) + len(self._flying)

@@ -17,7 +17,7 @@ from tools.credits.entries import Call
 from tools.credits.ledger import Ledger
 from tools.errands import Errands
 from tools.film.errors import GreenlightError, NotGreenlit
-from tools.places import Places
+from tools.places import SENDING_AT_ONCE, Places
 from tools.providers.port import (
     BrokenResult,
     Busy,
@@ -38,8 +38,8 @@ PATIENCE_SECONDS = 600.0
 """How long a provider may be busy, or silent about a job, before the work stops; the job itself is never given up."""
 LONGEST_PAUSE_SECONDS = 30.0
 AT_ONCE = 8
-"""Calls to providers at the same time; a job itself needs none while it is made."""
-SHARE_OF_THE_WAIT = 0.03
+"""Looks and downloads at the same time, orders apart; a job itself needs none while it is made."""
+SHARE_OF_THE_WAIT = 0.02
 """How much later than a job is done that may be noticed, as a share of the time it took."""
 LOOKS_A_SECOND = 20
 """How often all jobs together are asked after, at most."""
@@ -115,8 +115,12 @@ class Counter:
                 continue
             jobs.append(self._begun(_Job(purchase), call))
             self._at(jobs[-1]).under_way += 1
-        with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="provider") as workers:
-            yield from self._carried_out(Errands(workers), _by_seller(unsent), jobs)
+        queues = _by_seller(unsent)
+        with (
+            ThreadPoolExecutor(SENDING_AT_ONCE * max(1, len(queues)), thread_name_prefix="orders") as orders,
+            ThreadPoolExecutor(AT_ONCE, thread_name_prefix="provider") as workers,
+        ):
+            yield from self._carried_out(Errands(workers, orders), queues, jobs)
 
     @property
     def _books(self) -> Books:
@@ -157,7 +161,7 @@ class Counter:
             job = waiting.popleft()
             self.ledger.reserve(job.purchase.line)
             self._at(job).take()
-            errands.add(_Errand("send", job), partial(self.provider.submit, job.purchase.order))
+            errands.order(_Errand("send", job), partial(self.provider.submit, job.purchase.order))
         if waiting and self._at(waiting[0]).full():
             for job in waiting:
                 self._waits(job, "waits for a place at")

@@ -1,5 +1,6 @@
 """Taking turns at a vendor: never more at once, nor in a minute, than it allows; the rest waits, nothing reserved."""
 
+import threading
 from collections import Counter as Tally
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -124,6 +125,28 @@ def bought(folder, street, jobs):
     watch.wrote = Tally(entry.kind for entry in ledger.entries())
     ledger.close()
     return watch
+
+
+class Slow(Vendor):
+    """Answers no look before every order has come."""
+
+    def __init__(self, orders):
+        super().__init__(at_once=None, looks=1)
+        self.orders, self.all_came = orders, threading.Event()
+
+    def submit(self, order):
+        name = super().submit(order)
+        if len(self.sent) == self.orders:
+            self.all_came.set()
+        return name
+
+    def poll(self, job):
+        assert self.all_came.wait(5), "an order waits behind a look"
+        return super().poll(job)
+
+
+def test_no_order_waits_behind_a_look_however_slow_the_looks_are(tmp_path, quick):
+    bought(tmp_path, Street({"fal": Slow(30)}, {"fal": Pace(provider="fal", over="queued")}), {"fal": 30})
 
 
 def test_of_three_hundred_jobs_never_more_than_the_vendor_allows_are_under_way_and_all_places_are_used(tmp_path, quick):
