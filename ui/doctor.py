@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.catalog.load import edition_names, load_edition
-from tools.providers.keys import ADAPTERS, EXTRAS, installed, keys_from, variables_of
+from tools.providers.keys import ADAPTERS, EXTRAS, OPENS_NOTHING, installed, keys_from, variables_of
 
 if TYPE_CHECKING:
     from tools.catalog.schema import StillModel, VideoModel
@@ -78,7 +78,7 @@ def _keys(environment: Mapping[str, str], today: date) -> list[str]:
 def _opens(provider: str, today: date) -> str:
     its = [model.id for model in _rows(provider) if model.why_unavailable(today) is None]
     if not its:
-        return "nothing, because no model there takes a still that lies on this machine; FAL_KEY opens most models"
+        return f"nothing, because {OPENS_NOTHING}"
     return f"{len(its)} models, such as {', '.join(its[:3])}" if len(its) > 3 else ", ".join(its)
 
 
@@ -92,12 +92,12 @@ def _works(provider: str, keys: "Mapping[str, Key]") -> str:
     """Whether the provider accepts the key, and the balance where it tells one. Asks the provider; buys nothing."""
     from tools.film.errors import GreenlightError
     from tools.providers.opening import open_market
-    from tools.providers.terms import endpoints_of
+    from tools.providers.terms import Terms, endpoints_of
 
     endpoints = [f"{provider}:{each}" for model in _rows(provider) for each in endpoints_of(model)]
     try:
         with closing(open_market(keys, (provider,), Path.cwd())) as market:
-            terms = market.terms(endpoints)
+            terms = market.terms(endpoints) if endpoints else Terms(balance=market.balance(provider))
     except GreenlightError as error:
         return f"it does not work now: {error}"
     gone = [each for each in endpoints if each.partition(":")[2] not in terms.endpoints] if terms.endpoints else []

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from tools.catalog.listing import Row, lengths_in_words, prices_in_words, state_in_words
-from tools.providers.keys import ADAPTERS, variables_of
+from tools.providers.keys import ADAPTERS, OPENS_NOTHING, variables_of
 from ui.columns import table
 
 Json = dict[str, Any]
@@ -43,7 +43,10 @@ def edition_table(edition: Row, today: date, keys: Collection[str]) -> str:
             )
         )
     head = f"Edition {edition['name']}, list prices in credits (one US cent each; ? is not the vendor's own figure)."
-    return f"{head}\n\n{table(rows)}"
+    selling = {seller for row in (*edition["video"], *edition["stills"]) for seller in _sellers(row)}
+    idle = [each for each in ADAPTERS if each in keys and each not in selling]
+    notes = "".join(f"\n{variables_of(each)} is set and opens none of them: {OPENS_NOTHING}.\n" for each in idle)
+    return f"{head}\n\n{table(rows)}{notes}"
 
 
 def through(row: Row, today: date, keys: Collection[str]) -> str:
@@ -53,11 +56,15 @@ def through(row: Row, today: date, keys: Collection[str]) -> str:
     if state_in_words(row, today) != "live":
         still = (each["provider"] for each in row.get("also", ()) if each.get("serves_retired"))
         return next((each for each in still if each in keys), "")
-    sellers = [row["provider"], *(each["provider"] for each in row.get("also", ()))]
+    sellers = _sellers(row)
     ours = [each for each in sellers if each in ADAPTERS]
     if not ours:
         return f"{sellers[0]}, not in this version"
     return next((each for each in ours if each in keys), f"{ours[0]}: set {variables_of(ours[0])}")
+
+
+def _sellers(row: Row) -> list[str]:
+    return [row["provider"], *(each["provider"] for each in row.get("also", ()))]
 
 
 def edition_json(edition: Row, today: date, keys: Collection[str]) -> Json:

@@ -35,6 +35,9 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
 ADAPTERS = ("fal", "runway", "openai", "google", "luma", "replicate", "vertex", "gateway")
 """Whom films can be bought from today, the one that opens most first."""
 
+OPENS_NOTHING = "no model there takes a still that lies on this machine; FAL_KEY opens most models"
+"""Why a provider with an adapter sells nothing of an edition."""
+
 EXTRAS = {"google": ("google", "google.genai"), "vertex": ("google", "google.genai")}
 """Clients that are installed only on request: the extra, `pip install 'greenlight-studio[google]'`, and its module."""
 OFF = ("", "0", "false", "no", "off")

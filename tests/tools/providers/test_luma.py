@@ -1,6 +1,7 @@
 """Luma through its own client, on an emulator that bills and misbehaves."""
 
 import time
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,12 +12,15 @@ from pydantic import TypeAdapter
 
 from tests.emulator.fal import Fault
 from tests.emulator.luma import KEY, LumaEmulator
+from tools.catalog.listing import read_edition
 from tools.film.shape import AspectRatio
 from tools.film.storyboard import CameraMove, Framing
 from tools.probing import probe_video
 from tools.providers.luma import Luma
 from tools.providers.port import BadKey, BadOrder, BrokenResult, Busy, Gone, NoCredits, Order, Refused, UnknownOutcome
 from tools.providers.terms import Terms
+from ui.doctor import report
+from ui.model_table import edition_table
 
 
 @pytest.fixture
@@ -113,3 +117,15 @@ def test_the_balance_is_told_and_a_model_that_is_not_on_file_is_not_sent(luma, e
     with pytest.raises(BadOrder):
         luma.submit(order(tmp_path).model_copy(update={"endpoint": "ray-3.2"}))
     assert emulator.posts == []
+
+
+def test_a_person_with_only_this_key_is_told_that_it_works_that_it_opens_nothing_and_why(emulator, here):
+    emulator.balance = 1234.56
+    keys = {"LUMAAI_API_KEY": KEY}
+    (told,) = [line for line in report(keys, date(2026, 11, 28))[0] if "(luma)" in line]
+    assert "it works, balance 1234.56 credits; nothing, because" in told
+    table = edition_table(read_edition(None), date(2026, 11, 28), ["luma"])
+    assert (
+        "LUMAAI_API_KEY is set and opens none of them" in table and "takes a still that lies on this machine" in table
+    )
+    assert "opens none" not in edition_table(read_edition(None), date(2026, 11, 28), ["fal", "replicate", "runway"])
