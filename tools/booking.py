@@ -100,6 +100,14 @@ class Books:
             raise NotGreenlit(f"{said} Say go on, or `greenlight resume`, for a new quote.")
         raise ProviderError(said)
 
+    def vanished(self, purchase: Purchase, error: ProviderError) -> NoReturn:
+        """The vendor took the job and does not know it any more: it may be charged, so it counts in full."""
+        key = purchase.line.key
+        self.ledger.mark_unknown(key, str(error))
+        self._told(key)
+        self.watch.ended(key, purchase.line.shot_id, "failed", None)
+        raise UnknownOutcome(f"{key} was ordered and its job is not to be found there; {self._how_to_resolve(key)}")
+
     def was_removed(self, purchase: Purchase) -> bool:
         """Whether a job that its vendor does not know any more is one that it was asked to stop."""
         return self.ledger.asked_to_stop(purchase.line.key) is not None

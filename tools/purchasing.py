@@ -210,9 +210,10 @@ class Counter:
                 raise
             self._look(errands, job, len(errands))
             return
-        except Gone:
+        except Gone as error:
             if not self._books.was_removed(job.purchase):
-                raise
+                self._not_known(errands, job, error)
+                return
             status = REMOVED
         assert isinstance(status, JobStatus), "poll gives nothing else"
         job.heard, job.status = time.monotonic(), status
@@ -224,6 +225,12 @@ class Counter:
         if status.state in ("failed", "cancelled"):
             self._books.failed(job.purchase, status)
         self._tell(job, status)
+        self._look(errands, job, len(errands))
+
+    def _not_known(self, errands: "_Errands", job: "_Job", error: Gone) -> None:
+        """A vendor that does not know a job yet may know it soon; one that stays with that leaves it in doubt."""
+        if time.monotonic() - job.heard >= self.patience_seconds:
+            self._books.vanished(job.purchase, error)
         self._look(errands, job, len(errands))
 
     def _tell(self, job: "_Job", status: JobStatus) -> None:

@@ -26,6 +26,7 @@ from tools.providers.port import (
     BadKey,
     BadOrder,
     BrokenResult,
+    Busy,
     Gone,
     NoCredits,
     Order,
@@ -170,7 +171,9 @@ def test_a_refusal_frees_the_money_says_why_and_the_next_run_goes_on(emulator, s
         Fault("status"),
         Fault("status", 200, b"<html>sorry</html>"),
         Fault("status", 200, {"status": "COMPLETED"}),
+        Fault("status", 404, {"detail": "not found, yet"}),
         Fault("result", 503, {"detail": "oops"}),
+        Fault("result", 429, {"detail": "slow down"}),
         Fault("result"),
         Fault("file", 503),
         Fault("file"),
@@ -359,6 +362,45 @@ def test_a_provider_that_stays_silent_stops_the_work_and_keeps_the_job(emulator,
     assert shop.state() == "submitted"
     emulator.faults.clear()
     assert shop.go() is None and len(emulator.jobs) == 1
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_provider_that_takes_nothing_for_good_stops_the_work_with_nothing_reserved(emulator, shop, status):
+    shop.patience = 0.2
+    emulator.faults.extend(Fault("submit", status, {"detail": "slow down"}) for _ in range(500))
+    error = shop.go()
+    assert isinstance(error, Busy) and "nothing was started" in sentence(error)
+    assert shop.state() == "released" and not emulator.jobs
+    emulator.faults.clear()
+    assert shop.go() is None and len(emulator.jobs) == 1
+
+
+@pytest.mark.parametrize("at", ["status", "result"])
+def test_a_key_that_is_refused_while_a_job_is_made_loses_nothing(emulator, shop, at):
+    emulator.faults.append(Fault(at, 401, {"detail": "invalid key"}))
+    error = shop.go()
+    assert isinstance(error, BadKey) and "doctor" in sentence(error) and shop.state() == "submitted"
+    assert shop.go() is None and len(emulator.posts) == 1
+
+
+def test_a_job_that_has_vanished_counts_until_the_person_has_looked_and_blocks_nothing_after_that(emulator, shop):
+    shop.patience = 0.2
+    emulator.faults.extend(Fault("status", 404, {"detail": "Request not found"}) for _ in range(500))
+    for _ in range(2):
+        error = shop.go()
+        assert isinstance(error, UnknownOutcome) and f"--resolve {CLIP_KEY}=charged" in sentence(error)
+    assert shop.state() == "unknown" and len(emulator.posts) == 1
+    emulator.faults.clear()
+    shop.resolve(charged=False)
+    assert shop.go() is None and shop.state() == "settled"
+
+
+def test_a_download_that_breaks_off_every_time_is_kept_and_goes_on_in_the_next_run(emulator, shop):
+    emulator.faults.extend(Fault("file") for _ in range(downloading.TRIES))
+    error = shop.go()
+    assert isinstance(error, Unreachable) and "what came is kept" in sentence(error)
+    assert shop.state() == "submitted"
+    assert shop.go() is None and len(emulator.posts) == 1
 
 
 def test_a_job_that_never_ends_is_waited_for_until_the_person_stops_and_is_never_sent_again(

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from types import SimpleNamespace
+from unittest import mock
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.agent.talking import Talk, session_of
 from tools.credits.ledger import Ledger
 from tools.film.route import Quote, QuoteLine
 from tools.production.store import Store
-from tools.providers.port import JobStatus
+from tools.providers.port import Gone, JobStatus
 from tools.rendering.strays import collect_strays
 
 pytestmark = pytest.mark.usefixtures("quarter_size")
@@ -49,6 +50,7 @@ async def test_a_clip_under_way_is_kept_although_its_shot_was_changed(tmp_path):
         (JobStatus(state="cancelled"), "unknown", 0),
         (JobStatus(state="failed", reason="too late", credits=Decimal(12)), "settled", 12),
         (JobStatus(state="cancelled", credits=Decimal(30)), "settled", 30),
+        (Gone("There is no such job."), "unknown", 0),
     ],
 )
 async def test_an_order_that_nobody_wants_any_more_and_ends_badly_counts_as_much_as_it_cost(
@@ -65,7 +67,7 @@ async def test_an_order_that_nobody_wants_any_more_and_ends_badly_counts_as_much
     ledger.approve(Quote(lines=(line,), p50=line.credits, p90=line.credits), by="person")
     ledger.reserve(line)
     ledger.submitted(key, "job")
-    vendor = SimpleNamespace(poll=lambda _: late, find=lambda _: None)
+    vendor = SimpleNamespace(poll=mock.Mock(side_effect=[late]), find=lambda _: None)
     collect_strays(Store(folder), ledger, vendor, SimpleNamespace(should_stop=lambda: False))
     call, balance = ledger.call(key), ledger.balance()
     ledger.close()

@@ -40,6 +40,11 @@ _PLAIN: dict[int, tuple[type[ProviderError], str]] = {
     **dict.fromkeys((404, 410), _GONE),
     **dict.fromkeys((400, 409, 413, 415, 422), _ORDER),
 }
+_ASKED_AFTER: dict[type[ProviderError], str] = {
+    Gone: "{provider} does not know what it was asked after ({told}); `greenlight resume` asks again.",
+    BadOrder: "{provider} does not take the question ({told}); `greenlight resume` asks again.",
+}
+"""The sentences where nothing was ordered: what was asked after may be made, and paid for, all the same."""
 MOST_WORDS = 240
 """A vendor's sentence is quoted up to here, in characters."""
 
@@ -59,6 +64,7 @@ def failure(provider: str, status: int, text: str, headers: Mapping[str, str], *
         return _busy(provider, told, text, headers)
     if status in _PLAIN:
         kind, sentence = _KEY if status == 400 and _KEY_WORDS.search(text) else _PLAIN[status]
+        sentence = sentence if sent else _ASKED_AFTER.get(kind, sentence)
         return kind(sentence.format(provider=provider, told=told))
     if sent:
         return UnknownOutcome(f"{provider} answered {status} ({told}), so it is not known whether the order was taken.")

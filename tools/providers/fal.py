@@ -20,6 +20,8 @@ from tools.providers.port import (
     BadKey,
     BadOrder,
     BrokenResult,
+    Busy,
+    Gone,
     JobStatus,
     NoCredits,
     Order,
@@ -199,6 +201,8 @@ class Fal:
         except ProviderError as error:
             cause = error.__cause__
             if not isinstance(cause, fal_client.FalClientHTTPError) or (cause.status_code >= 500 and why is None):
+                raise
+            if isinstance(error, Busy | BadKey | Gone):  # it says nothing of the job
                 raise
             charged = cause.status_code < 500
             return JobStatus(state="failed", reason=quoted(why or cause.response.text), may_be_charged=charged)

@@ -11,7 +11,7 @@ from tools.film.footage import Still, Take
 from tools.probing import BrokenMedia, probe_image, probe_video
 from tools.production.model import Production
 from tools.production.store import Store
-from tools.providers.port import Provider
+from tools.providers.port import Gone, Provider
 from tools.purchases import Interrupted, Watch, sha256_of
 from tools.purchasing import POLL_SECONDS
 from tools.routing.contents import Position
@@ -61,10 +61,14 @@ def collect_strays(store: Store, ledger: Ledger, provider: Provider, watch: Watc
 
 def _finished(ledger: Ledger, provider: Provider, watch: Watch, call: Call, job_id: str) -> _Stray | None:
     call = call.model_copy(update={"job_id": job_id})
-    status = state_of(ledger, provider, call)
-    while status.state in ("queued", "running"):
-        _wait(watch, max(POLL_SECONDS, getattr(provider, "poll_seconds", POLL_SECONDS)))
+    try:
         status = state_of(ledger, provider, call)
+        while status.state in ("queued", "running"):
+            _wait(watch, max(POLL_SECONDS, getattr(provider, "poll_seconds", POLL_SECONDS)))
+            status = state_of(ledger, provider, call)
+    except Gone as error:  # the film does not need it, and it may be charged: it counts, and the person may look
+        ledger.mark_unknown(call.key, str(error))
+        return None
     told = _KEY.fullmatch(call.key)
     if status.state != "done" or told is None:
         given_up(ledger, call, status)
