@@ -24,7 +24,7 @@ async def test_a_clip_under_way_is_kept_although_its_shot_was_changed(tmp_path):
     await talk.yes()
     asked = talk.waiting
     async for event in talk.session.answer(Approved(request_id=asked.request_id, quote_digest=asked.quote.digest)):
-        if event.kind == "step_moved":
+        if event.kind in ("step_started", "step_moved"):
             talk.session.stop()
     ledger = Ledger(tmp_path / "film/ledger.db", "rehearsal", None)
     under_way = {call.key for call in ledger.open_calls()}
