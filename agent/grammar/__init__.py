@@ -24,6 +24,8 @@ from agent.grammar.words import ANY_SHOT, SHOT, Scene, scene_of, shot_number
 __all__ = ["GO_ON", "START_OVER", "Scene", "guess", "scene_of", "understand"]
 
 LONGEST_SENTENCE = 600
+_HARMLESS = ASKING | {"ready_prompts"}
+"""What only tells is done without a doubt."""
 _WHOLE_FILM = frozenset({"change_brief", "set_grade", "spend_less", "set_music"})
 _FILM_NAMED = re.compile(
     r"\b(?:film|video|movie|ad|everything|whole|all|overall|budget|cap|brand|format|mood|look|grade|music|soundtrack|song|"
@@ -126,7 +128,8 @@ def understand(text: str, scene: Scene) -> list[ToolCall] | None:
     meant = _understood(sentence, scene)
     if not meant:
         return meant
-    fails = _contradicts_itself(meant) or not can_be_seen(meant, sentence) or is_doubtful(meant, sentence, scene)
+    doubted = any(call.name not in _HARMLESS for call in meant) and is_doubtful(meant, sentence, scene)
+    fails = doubted or _contradicts_itself(meant) or not can_be_seen(meant, sentence)
     return None if fails else meant
 
 

@@ -47,6 +47,12 @@ def test_an_act_that_the_sentence_does_not_sound_like_is_asked_about(monkeypatch
     assert understand(sentence, SIX) is None
 
 
+def test_a_question_that_changes_nothing_is_answered_without_a_doubt(monkeypatch):
+    monkeypatch.setattr(hunches, "weighed", lambda *_: dict.fromkeys(learnt().kinds, Hunch(0.001)))
+    assert understand("where are we?", SIX) and understand("what would veo cost", SIX)
+    assert understand("undo that", SIX) is None
+
+
 def test_no_sentence_of_the_paraphrases_is_doubted():
     doubted = [
         sentence

@@ -124,7 +124,7 @@ def test_a_loop_shows_every_frame_once_and_its_end_runs_into_its_beginning(shots
 def made(tmp_path_factory):
     """A film of three short shots, one of them as wide as a cinema, with its cut."""
     folder = tmp_path_factory.mktemp("versions") / "film"
-    shots = [shot(1, "1.5", narration="Good morning."), shot(2, "1.5", faces=True), shot(3, "1.5")]
+    shots = [shot(1, "1.5", narration="Hi."), shot(2, "1.5", faces=True), shot(3, "1.5")]
     clips = {f"s0{n}": {"seconds": 2, "picture": "testsrc2=alpha=255"} for n in (1, 2, 3)}
     clips["s02"]["size"] = (320, 180)
     clips["s03"]["picture"] = "color=c=0x602040"
