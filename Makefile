@@ -39,7 +39,7 @@ fuzz: $(READY)   ## ten thousand random sequences of tool calls
 	@GREENLIGHT_SEQUENCES=10000 $(BIN)/python -m pytest tests/agent/test_tools.py -k "any_sequence" -n 0 --timeout 7200
 
 KILLS  ?= 300
-chaos: $(READY)  ## live films on an emulator, killed KILLS times; its last line is JSON
+chaos: $(READY)  ## live films on an emulator, killed at KILLS different instants; its last line is JSON
 	@FAL_QUEUE_RUN_HOST=127.0.0.1:$${PORT:-18730} $(BIN)/python -m tests.agent.chaos $(KILLS)
 
 format: $(READY) ## put the code into the one format

@@ -1,6 +1,7 @@
 """Live films killed with SIGKILL at instants that a seed picks, restarted and finished: the bill must be the ledger.
 
-`python -m tests.agent.chaos 300` prints one line of JSON at its end; SEED=41 begins with that seed.
+`python -m tests.agent.chaos 300` kills at 300 different instants and prints one line of JSON at its end; SEED=41 begins
+with that seed.
 """
 
 import json
@@ -268,12 +269,12 @@ def _is_gone(film, call):
 
 
 def main() -> int:
-    """Run seeds until so many kills have happened."""
+    """Run seeds until there were kills at so many different instants."""
     wanted, seed, outcomes = int(sys.argv[1]), int(os.environ.get("SEED", "1")), []
     port = int(os.environ["FAL_QUEUE_RUN_HOST"].rpartition(":")[2])
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as place, Vendors(Path(place) / "vendors", port) as vendors:
-        while sum(len(outcome.kills) for outcome in outcomes) < wanted:
+        while len(set(_killed_at(outcomes))) < wanted:
             with tempfile.TemporaryDirectory() as folder:
                 outcomes.append(survive(seed, Path(folder), vendors))
             if outcomes[-1].wrong:
@@ -285,9 +286,14 @@ def main() -> int:
     return int(any(outcome.wrong for outcome in outcomes))
 
 
+def _killed_at(outcomes):
+    """The instant of every kill, with the vendors of its film: the same one at another vendor is another."""
+    return [(Killing(outcome.seed).film.sellers, instant) for outcome in outcomes for instant in outcome.kills]
+
+
 def _told(outcomes, began):
-    films = [(Killing(outcome.seed).film.sellers, instant) for outcome in outcomes for instant in outcome.kills]
-    told = {"kills": len(films), "instants": len(set(films)), "seeds": len(outcomes)}
+    kills = _killed_at(outcomes)
+    told = {"kills": len(kills), "instants": len(set(kills)), "seeds": len(outcomes)}
     summed = (
         "lost_answers",
         "resolved_by_job",
