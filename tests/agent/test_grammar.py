@@ -1,7 +1,6 @@
 """Plain English for a film: understood when it is plain, and never misunderstood."""
 
 import shlex
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -9,26 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.grammar import Scene, guess, understand
+from agent.grammar import guess, understand
+from agent.grammar.hunches.learning import SCENE
 from agent.grammar.telling import told
 from agent.toolbox import TOOLS
-from tools.film.storyboard import Framing
 
-SIX = Scene(
-    framings=(Framing.CU, Framing.MCU, Framing.MCU, Framing.MS, Framing.WS, Framing.MCU),
-    seconds=(Decimal(5),) * 6,
-    takes=(1, 2, 1, 1, 0, 0),
-    ids=("s01", "s02", "s03", "s04", "s05", "s06"),
-    heroes=(5,),
-    told=(
-        "coffee beans being ground in a grinder",
-        "espresso pouring into a cup",
-        "steam rising from the cup",
-        "a woman takes the first sip",
-        "her smile",
-        "the shop's name logo card",
-    ),
-)
+SIX = SCENE
 LINES = [line.split("\t") for line in Path(__file__).with_name("paraphrases.tsv").read_text("utf-8").splitlines()]
 
 

@@ -1,8 +1,8 @@
 """Learns from what people say: `python -m agent.grammar.hunches.learning`, after a change of the lines or the features.
 
 A line of `said.tsv` is a sentence and its kind, with a value where one was meant; a line of `pictured.tsv` is a
-sentence, its kind, and the words of it that tell what is seen. All are about the one film of `tests/agent/test_grammar.py`, whose
-pictures are told in SCENE, because people call shots by what is seen in them.
+sentence, its kind, and the words of it that tell what is seen. All are about the one film of SCENE, with
+what is seen in its shots, because people call shots by that.
 """
 
 import sys
