@@ -8,12 +8,12 @@ import re
 from dataclasses import dataclass
 
 from agent.director import ToolCall
-from agent.grammar.clauses import ASKING, clause_meaning
+from agent.grammar.clauses import clause_meaning
 from agent.grammar.guessing import DOUBT, UNSURE, core, mended
 from agent.grammar.hunches import is_doubtful, likeliest, sounds_like_a_wish
 from agent.grammar.naming import by_number, joined, literally
 from agent.grammar.pictured import can_be_seen
-from agent.grammar.reader import nearest
+from agent.grammar.reader import ASKING, nearest
 from agent.grammar.remarks import is_remark, remarked_on
 from agent.grammar.rule import Meaning
 from agent.grammar.spelling import spelled_out

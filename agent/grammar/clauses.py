@@ -14,7 +14,7 @@ from agent.grammar.lines import LINE_RULES
 from agent.grammar.money import MONEY_RULES
 from agent.grammar.order import ORDER_RULES
 from agent.grammar.pictures import PICTURE_RULES
-from agent.grammar.reader import by_frames
+from agent.grammar.reader import ASKING, by_frames
 from agent.grammar.rule import Meaning, first_meaning
 from agent.grammar.shots import SHOT_RULES
 from agent.grammar.talk import GO_ON, TALK_RULES
@@ -75,7 +75,6 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 """What a wish is for, or what it is not: none of it changes what is wished."""
-ASKING = frozenset({"ask_cost", "ask_why", "show_status", "show_models", "show_ledger", "compare_takes"})
 
 
 def clause_meaning(text: str, scene: Scene) -> Meaning:
